@@ -1,0 +1,12 @@
+import org.jspecify.annotations.NullMarked;
+
+/** AST to build graph to steps to layers to image: the only place that wires the parts. */
+@NullMarked
+module dev.jbuild.builder {
+  requires transitive dev.jbuild.cache;
+  requires transitive dev.jbuild.oci;
+  requires transitive dev.jbuild.parser;
+  requires transitive dev.jbuild.registry;
+  requires transitive dev.jbuild.sandbox;
+  requires static transitive org.jspecify;
+}

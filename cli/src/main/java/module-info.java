@@ -1,0 +1,10 @@
+import org.jspecify.annotations.NullMarked;
+
+/** The jbuild command. */
+@NullMarked
+module dev.jbuild.cli {
+  requires dev.jbuild.builder;
+  requires com.fasterxml.jackson.dataformat.toml;
+  requires info.picocli;
+  requires static org.jspecify;
+}

@@ -1,0 +1,2 @@
+/** Writing and reading of layers in one streaming pass: tar, diffID, compression, digest, index. */
+package dev.jbuild.oci.layer;

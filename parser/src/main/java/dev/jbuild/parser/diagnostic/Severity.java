@@ -1,0 +1,7 @@
+package dev.jbuild.parser.diagnostic;
+
+/** Whether the build can go on. */
+public enum Severity {
+  ERROR,
+  WARNING
+}

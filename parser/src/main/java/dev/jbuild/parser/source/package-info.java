@@ -1,0 +1,2 @@
+/** Dockerfile text and places in it. */
+package dev.jbuild.parser.source;

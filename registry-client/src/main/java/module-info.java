@@ -1,0 +1,10 @@
+import org.jspecify.annotations.NullMarked;
+
+/** The distribution-spec client: auth, transfer, mounts. */
+@NullMarked
+module dev.jbuild.registry {
+  requires transitive dev.jbuild.oci;
+  requires java.net.http;
+  requires com.google.cloud.tools.jib;
+  requires static transitive org.jspecify;
+}
