@@ -9,4 +9,9 @@ module dev.jbuild.builder {
   requires transitive dev.jbuild.registry;
   requires transitive dev.jbuild.sandbox;
   requires static transitive org.jspecify;
+
+  exports dev.jbuild.builder;
+  exports dev.jbuild.builder.event;
+  exports dev.jbuild.builder.graph;
+  exports dev.jbuild.builder.plan;
 }

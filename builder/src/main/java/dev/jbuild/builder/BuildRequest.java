@@ -1,0 +1,35 @@
+package dev.jbuild.builder;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
+import dev.jbuild.builder.graph.Operation.Network;
+import dev.jbuild.oci.ImageReference;
+import dev.jbuild.oci.Platform;
+import dev.jbuild.oci.compress.Compression;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * One build, as the user asked for it.
+ *
+ * @param context the build context's directory
+ * @param dockerfile empty: {@code Dockerfile} in the context
+ * @param noCache do every step again; what is made is still stored
+ * @param pull ask the registry for bases even where the local store has them
+ * @param timestamp what times that nobody chose are set to; empty preserves them as Docker does
+ */
+public record BuildRequest(
+    Path context,
+    Optional<Path> dockerfile,
+    Optional<String> target,
+    ImmutableMap<String, String> buildArgs,
+    ImmutableMap<String, String> labels,
+    ImmutableList<ImageReference> tags,
+    ImmutableList<Output> outputs,
+    Platform platform,
+    Network network,
+    boolean noCache,
+    boolean pull,
+    Compression compression,
+    Optional<Instant> timestamp) {}

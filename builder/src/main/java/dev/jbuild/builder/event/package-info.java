@@ -1,0 +1,2 @@
+/** What a user sees of a build, as values. */
+package dev.jbuild.builder.event;

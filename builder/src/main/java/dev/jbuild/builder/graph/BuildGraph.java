@@ -1,0 +1,25 @@
+package dev.jbuild.builder.graph;
+
+import com.google.common.collect.ImmutableList;
+import dev.jbuild.oci.ImageConfig;
+import java.util.Optional;
+
+/**
+ * All that is to be done for one target, and what the image's config will be.
+ *
+ * @param vertices only what the target needs; every vertex stands after its inputs
+ * @param root whose file system the image has; empty for an image without layers
+ * @param config the base's config as the stage's instructions changed it, with the base's own
+ *     {@code rootfs} and {@code history}; the new layers and lines are added when they are known
+ * @param history what the stage adds to the base's history, in order
+ */
+public record BuildGraph(
+    ImmutableList<Vertex> vertices,
+    Optional<VertexId> root,
+    ImageConfig config,
+    ImmutableList<HistoryStep> history) {
+
+  public Vertex vertex(VertexId id) {
+    return vertices.get(id.index());
+  }
+}

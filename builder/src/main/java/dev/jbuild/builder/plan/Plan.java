@@ -1,0 +1,20 @@
+package dev.jbuild.builder.plan;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableSet;
+import dev.jbuild.builder.graph.BuildGraph;
+import dev.jbuild.parser.diagnostic.Diagnostic;
+
+/** The planner's answer: a graph, or the images it must know of first. */
+public sealed interface Plan {
+
+  /** Find these and plan again with them and all found before. Never empty. */
+  record NeedsBases(ImmutableSet<BaseRequest> missing) implements Plan {}
+
+  /**
+   * The plan is whole.
+   *
+   * @param warnings what the words of the Dockerfile showed, such as undefined variables
+   */
+  record Ready(BuildGraph graph, ImmutableList<Diagnostic> warnings) implements Plan {}
+}

@@ -1,0 +1,23 @@
+package dev.jbuild.builder.plan;
+
+import com.google.common.collect.ImmutableMap;
+import dev.jbuild.builder.graph.Operation.Network;
+import dev.jbuild.oci.Platform;
+import java.util.Optional;
+
+/**
+ * What the command line says about the meaning of a Dockerfile.
+ *
+ * @param target stage by name or index; empty for the last
+ * @param platform what the image is to run on
+ * @param buildPlatform what the build runs on
+ * @param labels added to the image after those of the Dockerfile
+ * @param network for RUN without {@code --network}
+ */
+public record PlanRequest(
+    Optional<String> target,
+    ImmutableMap<String, String> buildArgs,
+    ImmutableMap<String, String> labels,
+    Platform platform,
+    Platform buildPlatform,
+    Network network) {}
