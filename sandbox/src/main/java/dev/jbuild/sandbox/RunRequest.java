@@ -1,0 +1,36 @@
+package dev.jbuild.sandbox;
+
+import com.google.common.collect.ImmutableList;
+import dev.jbuild.oci.compress.Compression;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One RUN.
+ *
+ * @param lowers the root's layers, lowest first; none means an empty root
+ * @param hostname {@code buildkitsandbox} when empty
+ * @param layerFile where the new layer's compressed blob goes; replaced if it exists. Belongs to
+ *     the caller
+ * @param timestamp the time given to entries that are younger than the start of the run; {@code
+ *     .pyc} headers follow it. Empty keeps all times
+ */
+public record RunRequest(
+    List<LowerLayer> lowers,
+    ProcessSpec process,
+    Network network,
+    List<Mount> mounts,
+    List<HostEntry> extraHosts,
+    Optional<String> hostname,
+    Path layerFile,
+    Compression compression,
+    Optional<Instant> timestamp) {
+
+  public RunRequest {
+    lowers = ImmutableList.copyOf(lowers);
+    mounts = ImmutableList.copyOf(mounts);
+    extraHosts = ImmutableList.copyOf(extraHosts);
+  }
+}
