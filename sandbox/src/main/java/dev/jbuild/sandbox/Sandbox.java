@@ -1,6 +1,7 @@
 package dev.jbuild.sandbox;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
@@ -24,14 +25,22 @@ public final class Sandbox implements AutoCloseable {
    */
   public RunResult run(RunRequest request, RunOutput output)
       throws IOException, InterruptedException {
-    throw new SandboxUnavailableException("no worker for " + request + " with " + settings);
+    start();
+    throw new WorkerException("cannot run " + request.process().args());
   }
 
   /**
    * Deletes a directory tree whose files may belong to sub-ids. Does nothing if it is not there.
    */
   public void deleteTree(Path directory) throws IOException {
-    throw new SandboxUnavailableException("no worker to delete " + directory);
+    if (Files.exists(directory)) {
+      start();
+    }
+  }
+
+  private void start() throws IOException {
+    Files.createDirectories(settings.temporary());
+    throw new SandboxUnavailableException("there is no worker in this version");
   }
 
   /** Ends the worker; runs under way fail. */
