@@ -5,4 +5,6 @@ import org.jspecify.annotations.NullMarked;
 module dev.jbuild.cache {
   requires transitive dev.jbuild.oci;
   requires static transitive org.jspecify;
+
+  exports dev.jbuild.cache;
 }

@@ -14,7 +14,10 @@ module dev.jbuild.oci {
   requires org.tukaani.xz;
 
   exports dev.jbuild.oci;
+  exports dev.jbuild.oci.blob;
   exports dev.jbuild.oci.compress;
+  exports dev.jbuild.oci.image;
   exports dev.jbuild.oci.layer;
+  exports dev.jbuild.oci.layout;
   exports dev.jbuild.oci.tree;
 }

@@ -1,0 +1,83 @@
+package dev.jbuild.cache;
+
+import dev.jbuild.oci.Digest;
+import dev.jbuild.oci.blob.BlobDirectory;
+import dev.jbuild.oci.blob.LockFile;
+import dev.jbuild.oci.blob.LockRange;
+import dev.jbuild.oci.blob.ScratchDirectory;
+import java.io.IOException;
+import java.nio.file.Path;
+
+/**
+ * The state of all builds of a user. Opening it reads and makes nothing; each part does so when it
+ * is first used. Safe for threads and for several processes.
+ */
+public final class Cache implements AutoCloseable {
+  private final Path root;
+  private final LockFile locks;
+  private final Session session;
+  private final ScratchDirectory scratch;
+  private final ContentStore blobs;
+  private final LayerStore layers;
+  private final StepCache steps;
+  private final ImageStore images;
+
+  private Cache(StateDirectories directories) {
+    root = directories.cache();
+    locks = LockFile.at(root.resolve("locks"));
+    session = new Session(locks);
+    scratch = new ScratchDirectory(root, locks);
+    blobs = new ContentStore(new BlobDirectory(root, scratch), session);
+    layers = new LayerStore(root);
+    steps = new StepCache(root.resolve("steps"), scratch, blobs);
+    images = new ImageStore(directories.data().resolve("images"), blobs);
+  }
+
+  public static Cache open(StateDirectories directories) {
+    return new Cache(directories);
+  }
+
+  public ContentStore blobs() {
+    return blobs;
+  }
+
+  public LayerStore layers() {
+    return layers;
+  }
+
+  public StepCache steps() {
+    return steps;
+  }
+
+  public ImageStore images() {
+    return images;
+  }
+
+  /** The digests of the files below a directory, as earlier builds saw them. */
+  public StatCache stats(Path contextRoot) {
+    String path = contextRoot.toAbsolutePath().normalize().toString();
+    String name = Long.toHexString(LockRange.of(path).position());
+    return new StatCache(root.resolve("stat").resolve(name), scratch, path);
+  }
+
+  /**
+   * Waits until nobody else, in this process or another, makes what the key names. Look whether it
+   * is there after this, and hold it only while making it.
+   */
+  public LockFile.Held lock(Digest key) throws IOException {
+    return locks.exclusive("make " + key);
+  }
+
+  /** A new file of the caller's, below the cache and deleted with this at the latest. */
+  public Path temporaryFile() throws IOException {
+    return scratch.newPath();
+  }
+
+  /** Lets go of everything that this process uses, and removes what it left unfinished. */
+  @Override
+  public void close() throws IOException {
+    images.close();
+    scratch.close();
+    session.close();
+  }
+}
