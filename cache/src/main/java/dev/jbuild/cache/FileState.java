@@ -20,14 +20,28 @@ public record FileState(long size, long mtime, long ctime, long inode, long devi
   /** The attributes that {@link #of} needs, as {@code Files.readAttributes} takes them. */
   public static final String ATTRIBUTES = "unix:size,lastModifiedTime,ctime,ino,dev";
 
-  /** From a map that has at least {@link #ATTRIBUTES}. */
+  /** From a map that has at least {@link #ATTRIBUTES}, else throws IllegalArgumentException. */
   public static FileState of(Map<String, Object> unix) {
     return new FileState(
-        (Long) unix.get("size"),
-        nanos((FileTime) unix.get("lastModifiedTime")),
-        nanos((FileTime) unix.get("ctime")),
-        (Long) unix.get("ino"),
-        (Long) unix.get("dev"));
+        number(unix, "size"),
+        time(unix, "lastModifiedTime"),
+        time(unix, "ctime"),
+        number(unix, "ino"),
+        number(unix, "dev"));
+  }
+
+  private static long number(Map<String, Object> unix, String name) {
+    if (unix.get(name) instanceof Long number) {
+      return number;
+    }
+    throw new IllegalArgumentException("no attribute " + name + " in " + unix);
+  }
+
+  private static long time(Map<String, Object> unix, String name) {
+    if (unix.get(name) instanceof FileTime time) {
+      return nanos(time);
+    }
+    throw new IllegalArgumentException("no attribute " + name + " in " + unix);
   }
 
   /** Asks the file system; does not follow a symbolic link. */

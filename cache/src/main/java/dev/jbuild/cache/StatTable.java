@@ -28,6 +28,7 @@ final class StatTable {
   private static final int DIGEST = 32;
   private static final int FIXED = 2 * Integer.BYTES + 5 * Long.BYTES + DIGEST;
 
+  private final byte[] file;
   private final ByteBuffer bytes;
   private final int slotsAt;
   private final int slots;
@@ -40,15 +41,16 @@ final class StatTable {
    */
   record Entry(String path, FileState state, Digest digest, int age) {}
 
-  private StatTable(ByteBuffer bytes, int slotsAt, int slots) {
-    this.bytes = bytes;
+  private StatTable(byte[] file, int slotsAt, int slots) {
+    this.file = file;
+    this.bytes = ByteBuffer.wrap(file);
     this.slotsAt = slotsAt;
     this.slots = slots;
     this.used = new boolean[slots];
   }
 
   static StatTable empty() {
-    return new StatTable(ByteBuffer.allocate(Integer.BYTES), 0, 1);
+    return new StatTable(new byte[Integer.BYTES], 0, 1);
   }
 
   /** Empty when the bytes are damaged, of another version or of another root. */
@@ -62,7 +64,7 @@ final class StatTable {
     byte[] ownRoot = new byte[bytes.getInt()];
     bytes.get(ownRoot);
     return Arrays.equals(ownRoot, root.getBytes(UTF_8))
-        ? Optional.of(new StatTable(bytes, bytes.position(), slots))
+        ? Optional.of(new StatTable(file, bytes.position(), slots))
         : Optional.empty();
   }
 
@@ -142,11 +144,11 @@ final class StatTable {
   private boolean isPath(int at, byte[] wanted) {
     int from = at + FIXED;
     int length = bytes.getInt(from - Integer.BYTES);
-    return Arrays.equals(bytes.array(), from, from + length, wanted, 0, wanted.length);
+    return Arrays.equals(file, from, from + length, wanted, 0, wanted.length);
   }
 
   private String pathAt(int at) {
-    return new String(bytes.array(), at + FIXED, bytes.getInt(at + FIXED - Integer.BYTES), UTF_8);
+    return new String(file, at + FIXED, bytes.getInt(at + FIXED - Integer.BYTES), UTF_8);
   }
 
   private FileState stateAt(int at) {
@@ -161,6 +163,6 @@ final class StatTable {
 
   private Digest digestAt(int at) {
     int from = at + Integer.BYTES + 5 * Long.BYTES;
-    return new Digest(HexFormat.of().formatHex(bytes.array(), from, from + DIGEST));
+    return new Digest(HexFormat.of().formatHex(file, from, from + DIGEST));
   }
 }
