@@ -147,9 +147,8 @@ public final class ContainerConfig {
     return Optional.ofNullable(json.get("Healthcheck")).map(JsonNode::deepCopy);
   }
 
-  /** Sets Docker's {@code Healthcheck} object: {@code Test} and durations in nanoseconds. */
-  public ContainerConfig withHealthcheck(ObjectNode healthcheck) {
-    return with("Healthcheck", healthcheck.deepCopy());
+  public ContainerConfig withHealthcheck(Healthcheck healthcheck) {
+    return with("Healthcheck", healthcheck.json());
   }
 
   public ImmutableList<String> onBuild() {
@@ -160,9 +159,9 @@ public final class ContainerConfig {
     return with("OnBuild", triggers.isEmpty() ? null : Json.strings(triggers));
   }
 
-  /** Docker's {@code ArgsEscaped}, which Windows images need and others must not have. */
-  public ContainerConfig withoutArgsEscaped() {
-    return with("ArgsEscaped", null);
+  /** Sets Docker's {@code ArgsEscaped}, as its builder does with every CMD. */
+  public ContainerConfig withArgsEscaped() {
+    return with("ArgsEscaped", json.booleanNode(true));
   }
 
   private ContainerConfig with(String field, @Nullable JsonNode value) {

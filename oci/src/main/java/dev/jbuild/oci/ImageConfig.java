@@ -79,6 +79,23 @@ public final class ImageConfig {
         json.path("os.version").textValue());
   }
 
+  /** Says that the image runs on another platform than its base. */
+  public ImageConfig withPlatform(Platform platform) {
+    ObjectNode next = json.deepCopy();
+    next.put("os", platform.os()).put("architecture", platform.architecture());
+    putOrRemove(next, "variant", platform.variant());
+    putOrRemove(next, "os.version", platform.osVersion());
+    return new ImageConfig(next);
+  }
+
+  private static void putOrRemove(ObjectNode object, String field, @Nullable String value) {
+    if (value == null) {
+      object.remove(field);
+    } else {
+      object.put(field, value);
+    }
+  }
+
   public ContainerConfig container() {
     return ContainerConfig.of(json.path("config"));
   }

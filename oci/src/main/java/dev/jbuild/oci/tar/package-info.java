@@ -1,4 +1,0 @@
-/**
- * The tar format: ustar with PAX records (POSIX.1-2001), written deterministically, read exactly.
- */
-package dev.jbuild.oci.tar;
