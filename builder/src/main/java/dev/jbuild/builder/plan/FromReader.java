@@ -1,0 +1,116 @@
+package dev.jbuild.builder.plan;
+
+import com.google.common.collect.ImmutableList;
+import dev.jbuild.builder.plan.Expander.MalformedWord;
+import dev.jbuild.oci.ImageReference;
+import dev.jbuild.oci.Platform;
+import dev.jbuild.parser.ast.Dockerfile;
+import dev.jbuild.parser.ast.Instruction;
+import dev.jbuild.parser.ast.Stage;
+import dev.jbuild.parser.ast.Word;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Understands the FROM of every stage. */
+final class FromReader {
+  private final Dockerfile file;
+  private final Scope globals;
+  private final Platform target;
+  private final Expander expander;
+  private final Problems problems;
+  private final Map<String, StageNode> earlier = new HashMap<>();
+
+  FromReader(
+      Dockerfile file, Scope globals, Platform target, Expander expander, Problems problems) {
+    this.file = file;
+    this.globals = globals;
+    this.target = target;
+    this.expander = expander;
+    this.problems = problems;
+  }
+
+  /** The stages; those whose FROM is wrong are left out, and their problem is told. */
+  StageTable read() {
+    boolean labelled = file.stages().size() > 1 || copiesFromElsewhere();
+    List<StageNode> nodes = new ArrayList<>();
+    for (Stage stage : file.stages()) {
+      try {
+        StageNode node = node(stage, labelled);
+        nodes.add(node);
+        stage.name().ifPresent(name -> earlier.put(StageTable.key(name), node));
+      } catch (Refusal e) {
+        problems.add(e.diagnostic());
+      }
+    }
+    return new StageTable(ImmutableList.copyOf(nodes));
+  }
+
+  private boolean copiesFromElsewhere() {
+    return file.stages().stream()
+        .flatMap(stage -> stage.instructions().stream())
+        .anyMatch(i -> i instanceof Instruction.Copy copy && copy.flags().from().isPresent());
+  }
+
+  private StageNode node(Stage stage, boolean labelled) throws Refusal {
+    String label =
+        labelled ? stage.name().map(StageTable::key).orElse("stage-" + stage.index()) : "";
+    String name = expand(stage.from().image());
+    if (name.isEmpty()) {
+      throw Refusal.at(
+          stage.from().image().span(),
+          "base name (" + stage.from().image().text() + ") should not be blank",
+          "give the ARG a default before the first FROM, or a value with --build-arg");
+    }
+    StageNode parent = earlier.get(StageTable.key(name));
+    if (parent != null) {
+      platform(stage);
+      return new StageNode(stage, label, new Origin.OtherStage(parent.index()), parent.platform());
+    }
+    if (name.equals("scratch")) {
+      platform(stage);
+      return new StageNode(stage, label, new Origin.Scratch(), target);
+    }
+    return new StageNode(stage, label, image(stage, name), platform(stage));
+  }
+
+  private Origin image(Stage stage, String name) throws Refusal {
+    try {
+      return new Origin.Image(ImageReference.parse(name));
+    } catch (IllegalArgumentException e) {
+      throw Refusal.at(
+          stage.from().image().span(),
+          "failed to parse stage name \"" + name + "\": " + e.getMessage(),
+          Suggestion.of(name, earlier.keySet()).orElse("FROM takes an image or an earlier stage"));
+    }
+  }
+
+  private Platform platform(Stage stage) throws Refusal {
+    if (stage.from().platform().isEmpty()) {
+      return target;
+    }
+    Word word = stage.from().platform().get();
+    String text = expand(word);
+    if (text.isEmpty()) {
+      throw Refusal.at(
+          word.span(),
+          "empty platform value from expression " + word.text(),
+          Suggestion.of(word.text().replaceAll("[${}]", ""), globals.environment().keySet())
+              .orElse("expected os/architecture, such as linux/amd64, or $BUILDPLATFORM"));
+    }
+    try {
+      return Platform.parse(text);
+    } catch (IllegalArgumentException e) {
+      throw Refusal.at(word.span(), "failed to parse platform " + text + ": " + e.getMessage());
+    }
+  }
+
+  private String expand(Word word) throws Refusal {
+    try {
+      return expander.word(word.text(), globals.environment()).text();
+    } catch (MalformedWord e) {
+      throw Refusal.at(word.span(), String.valueOf(e.getMessage()));
+    }
+  }
+}

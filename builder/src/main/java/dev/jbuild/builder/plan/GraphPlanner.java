@@ -1,0 +1,123 @@
+package dev.jbuild.builder.plan;
+
+import dev.jbuild.builder.graph.BuildGraph;
+import dev.jbuild.builder.graph.Operation;
+import dev.jbuild.builder.graph.VertexId;
+import dev.jbuild.oci.ImageConfig;
+import dev.jbuild.oci.ImageReference;
+import dev.jbuild.oci.Platform;
+import dev.jbuild.parser.ast.Word;
+import dev.jbuild.parser.source.Span;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+
+/** Turns stages whose images are known into a graph. */
+final class GraphPlanner {
+  private final PlanRequest request;
+  private final Scope globals;
+  private final StageTable table;
+  private final Map<BaseKey, ResolvedBase> found;
+  private final Expander expander;
+  private final Problems problems;
+  private final VertexList vertices = new VertexList();
+  private final Map<Integer, StageState> done = new HashMap<>();
+
+  GraphPlanner(
+      PlanRequest request,
+      Scope globals,
+      StageTable table,
+      Map<BaseKey, ResolvedBase> found,
+      Expander expander,
+      Problems problems) {
+    this.request = request;
+    this.globals = globals;
+    this.table = table;
+    this.found = found;
+    this.expander = expander;
+    this.problems = problems;
+  }
+
+  /**
+   * Plans the stages.
+   *
+   * @param stages in the order of the file, so that each stands after those it needs
+   */
+  BuildGraph plan(List<ReachedStage> stages, StageNode target) {
+    for (ReachedStage stage : stages) {
+      StageContext context = context(stage);
+      done.put(stage.node().index(), StagePlanner.plan(start(context), stage, context));
+    }
+    StageState result = planned(target.index());
+    return new BuildGraph(vertices.all(), result.root(), config(result), result.history());
+  }
+
+  private StageContext context(ReachedStage stage) {
+    StageNode node = stage.node();
+    return new StageContext(
+        request,
+        globals,
+        node,
+        stage.total(),
+        expander,
+        problems,
+        vertices,
+        (from, step) -> copyOrigin(from, step, node));
+  }
+
+  private StageState start(StageContext context) {
+    StageNode node = context.node();
+    return switch (node.base()) {
+      case Origin.Scratch _ -> StageStart.scratch(node.platform());
+      case Origin.OtherStage other -> StageStart.stage(planned(other.index()));
+      case Origin.Image image -> {
+        Span span = node.stage().from().span();
+        VertexId vertex = image(image.reference(), node.platform(), context.prefix(1), span);
+        yield StageStart.image(base(image.reference(), node.platform()).config(), vertex);
+      }
+    };
+  }
+
+  private VertexId copyOrigin(Word from, Step step, StageNode node) throws Refusal {
+    Span span = step.place(from.span());
+    return switch (table.copyOrigin(from, span, node, expander)) {
+      case Origin.Scratch _ -> nothing(span);
+      case Origin.OtherStage other -> planned(other.index()).root().orElseGet(() -> nothing(span));
+      case Origin.Image image -> image(image.reference(), request.platform(), "", span);
+    };
+  }
+
+  /** An empty root as a vertex. */
+  private VertexId nothing(Span span) {
+    return vertices.add(
+        new Operation.MakeDirectory(Optional.empty(), "/", ""), "FROM scratch", Optional.of(span));
+  }
+
+  private VertexId image(ImageReference reference, Platform platform, String prefix, Span span) {
+    ResolvedBase base = base(reference, platform);
+    Operation.BaseImage image = new Operation.BaseImage(reference, platform, base.manifest());
+    String shown = reference.digest().isPresent() ? "" : "@" + base.manifest();
+    return vertices.addImage(image, prefix + "FROM " + reference + shown, Optional.of(span));
+  }
+
+  private ResolvedBase base(ImageReference reference, Platform platform) {
+    return Objects.requireNonNull(found.get(new BaseKey(reference, platform)));
+  }
+
+  private StageState planned(int index) {
+    return Objects.requireNonNull(done.get(index));
+  }
+
+  /** A build for another platform says so, whatever platform its last base is of. */
+  private ImageConfig config(StageState result) {
+    ImageConfig image = result.image();
+    if (!request.labels().isEmpty()) {
+      image = image.withContainer(image.container().withLabels(request.labels()));
+    }
+    return request.platform().equals(request.buildPlatform())
+        ? image
+        : image.withPlatform(request.platform());
+  }
+}

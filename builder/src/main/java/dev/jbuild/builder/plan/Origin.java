@@ -1,0 +1,15 @@
+package dev.jbuild.builder.plan;
+
+import dev.jbuild.oci.ImageReference;
+
+/** Where FROM and {@code COPY --from} take files from. */
+sealed interface Origin {
+
+  /** Nothing at all. */
+  record Scratch() implements Origin {}
+
+  /** Another stage of the file, by its index. */
+  record OtherStage(int index) implements Origin {}
+
+  record Image(ImageReference reference) implements Origin {}
+}

@@ -1,0 +1,64 @@
+package dev.jbuild.builder.plan;
+
+import com.google.common.collect.ImmutableSet;
+import dev.jbuild.builder.graph.BuildGraph;
+import dev.jbuild.parser.ast.Dockerfile;
+import dev.jbuild.parser.diagnostic.InvalidDockerfileException;
+import java.util.Map;
+
+/** Plans a build: which steps, on what, in which order, and what the image's config will be. */
+public final class Planner {
+  private final Dockerfile file;
+  private final PlanRequest request;
+  private final Problems problems;
+  private final Expander expander;
+
+  private Planner(Dockerfile file, PlanRequest request) {
+    this.file = file;
+    this.request = request;
+    this.problems = new Problems(file.source());
+    this.expander = new DockerfileExpander(file.escape());
+  }
+
+  /**
+   * Plans the stages that the request's target needs, and no others. Pure: the same arguments, the
+   * same answer.
+   *
+   * @param found the images that earlier answers asked for; empty at first
+   * @return the graph, or the images that must be found first
+   * @throws InvalidDockerfileException with all that is wrong, in the order of the file
+   */
+  public static Plan plan(Dockerfile file, PlanRequest request, Map<BaseKey, ResolvedBase> found)
+      throws InvalidDockerfileException {
+    return new Planner(file, request).plan(found);
+  }
+
+  private Plan plan(Map<BaseKey, ResolvedBase> found) throws InvalidDockerfileException {
+    Scope globals = GlobalScope.of(file, request, expander, problems);
+    StageTable table = new FromReader(file, globals, request.platform(), expander, problems).read();
+    problems.throwIfAny();
+    StageNode target = target(table);
+    Reachability reachable = new Reachability(table, request.platform(), found, expander, problems);
+    reachable.visit(target);
+    problems.throwIfAny();
+    ImmutableSet<BaseRequest> missing = reachable.missing();
+    if (!missing.isEmpty()) {
+      return new Plan.NeedsBases(missing);
+    }
+    BuildGraph graph =
+        new GraphPlanner(request, globals, table, found, expander, problems)
+            .plan(reachable.stages(), target);
+    problems.throwIfAny();
+    UnconsumedArguments.warn(file, reachable.stages(), request, problems);
+    return new Plan.Ready(graph, problems.warnings());
+  }
+
+  private StageNode target(StageTable table) throws InvalidDockerfileException {
+    try {
+      return table.target(request.target());
+    } catch (Refusal e) {
+      problems.add(e.diagnostic());
+      throw problems.exception();
+    }
+  }
+}

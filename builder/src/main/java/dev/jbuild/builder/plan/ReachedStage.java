@@ -1,0 +1,27 @@
+package dev.jbuild.builder.plan;
+
+import com.google.common.collect.ImmutableList;
+import dev.jbuild.parser.ast.Instruction;
+
+/**
+ * A stage that the target needs.
+ *
+ * @param steps the triggers of what it is built on, then its own instructions
+ */
+record ReachedStage(StageNode node, ImmutableList<Step> steps) {
+
+  /** How many steps the progress view counts. */
+  int total() {
+    int base = node.base() instanceof Origin.Image ? 1 : 0;
+    return base + (int) steps.stream().filter(ReachedStage::isCounted).count();
+  }
+
+  private static boolean isCounted(Step step) {
+    return step.isTrigger()
+        || switch (step.instruction()) {
+          case Instruction.Run _, Instruction.Copy _, Instruction.Add _, Instruction.Workdir _ ->
+              true;
+          default -> false;
+        };
+  }
+}

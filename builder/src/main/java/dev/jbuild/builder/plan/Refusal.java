@@ -1,0 +1,33 @@
+package dev.jbuild.builder.plan;
+
+import dev.jbuild.parser.diagnostic.Diagnostic;
+import dev.jbuild.parser.source.Span;
+
+/** One instruction cannot be planned; the others still can. */
+final class Refusal extends Exception {
+  private static final long serialVersionUID = 1L;
+
+  private final transient Diagnostic diagnostic;
+
+  private Refusal(Diagnostic diagnostic) {
+    super(diagnostic.message(), null, false, false);
+    this.diagnostic = diagnostic;
+  }
+
+  static Refusal at(Span span, String message) {
+    return new Refusal(Diagnostic.error(span, message));
+  }
+
+  static Refusal at(Span span, String message, String help) {
+    return new Refusal(Diagnostic.error(span, message, help));
+  }
+
+  /** For what the language has and jbuild does not do yet. */
+  static Refusal notSupported(Span span, String what) {
+    return at(span, "not supported yet: " + what);
+  }
+
+  Diagnostic diagnostic() {
+    return diagnostic;
+  }
+}

@@ -1,0 +1,82 @@
+package dev.jbuild.builder.plan;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.Maps;
+import dev.jbuild.builder.graph.Operation;
+import dev.jbuild.builder.graph.Operation.Network;
+import dev.jbuild.parser.ast.CommandLine;
+import dev.jbuild.parser.ast.Instruction.Run;
+import dev.jbuild.parser.ast.Word;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** Plans RUN. */
+final class RunPlanner {
+  private final StageContext context;
+
+  RunPlanner(StageContext context) {
+    this.context = context;
+  }
+
+  StageState plan(StageState state, Step step, Run run) throws Refusal {
+    RunCommand command = command(state, run.command());
+    Operation.Run operation =
+        new Operation.Run(
+            state.root(),
+            command.arguments(),
+            state.scope().environment(),
+            proxies(state.scope()),
+            state.workingDirectory(),
+            state.container().user(),
+            network(step, run.flags().network()),
+            command.scripts());
+    String shown = context.words(state, step).shownCommand() + command.summary();
+    return state.recorded(
+        createdBy(state.scope(), command.arguments()), context.add(state, step, operation, shown));
+  }
+
+  private static RunCommand command(StageState state, CommandLine command) {
+    return switch (command) {
+      case CommandLine.Exec exec -> RunCommand.of(exec.words());
+      case CommandLine.Shell shell -> RunCommand.of(state, shell);
+    };
+  }
+
+  private ImmutableMap<String, String> proxies(Scope scope) {
+    Map<String, String> proxies = PredefinedArguments.proxies(context.request().buildArgs());
+    return ImmutableMap.copyOf(
+        Maps.filterKeys(proxies, name -> !scope.environment().containsKey(name)));
+  }
+
+  private Network network(Step step, Optional<Word> flag) throws Refusal {
+    if (flag.isEmpty()) {
+      return context.request().network();
+    }
+    return switch (flag.get().text()) {
+      case "default" -> context.request().network();
+      case "host" -> Network.HOST;
+      case "none" -> Network.NONE;
+      default ->
+          throw Refusal.at(
+              step.place(flag.get().span()),
+              "invalid network mode \"" + flag.get().text() + "\"",
+              "expected default, host or none");
+    };
+  }
+
+  /** {@code RUN |1 A=b /bin/sh -c make # buildkit}, with the arguments that were declared. */
+  private static String createdBy(Scope scope, ImmutableList<String> arguments) {
+    String declared =
+        scope.arguments().entrySet().stream()
+            .map(e -> e.getKey() + "=" + value(scope, e.getKey(), e.getValue()) + " ")
+            .collect(Collectors.joining());
+    String count = declared.isEmpty() ? "" : "|" + scope.arguments().size() + " ";
+    return "RUN " + count + declared + String.join(" ", arguments) + " # buildkit";
+  }
+
+  private static String value(Scope scope, String name, String declared) {
+    return scope.environment().getOrDefault(name, declared);
+  }
+}

@@ -1,0 +1,67 @@
+package dev.jbuild.builder.plan;
+
+import com.google.common.collect.ImmutableList;
+import dev.jbuild.builder.graph.HistoryStep;
+import dev.jbuild.builder.graph.VertexId;
+import dev.jbuild.oci.ContainerConfig;
+import dev.jbuild.oci.ImageConfig;
+import java.util.Optional;
+
+/**
+ * A stage after some of its steps.
+ *
+ * @param root whose file system it has; empty for an empty one
+ * @param history what was done since the base image
+ * @param shown how many steps of the stage the progress view has
+ * @param commandSet whether CMD stood in this stage itself
+ */
+record StageState(
+    ImageConfig image,
+    Scope scope,
+    Optional<VertexId> root,
+    ImmutableList<HistoryStep> history,
+    int shown,
+    boolean commandSet) {
+
+  ContainerConfig container() {
+    return image.container();
+  }
+
+  String workingDirectory() {
+    String directory = container().workingDir();
+    return directory.isEmpty() ? "/" : directory;
+  }
+
+  StageState withImage(ImageConfig next) {
+    return new StageState(next, scope, root, history, shown, commandSet);
+  }
+
+  StageState withContainer(ContainerConfig next) {
+    return withImage(image.withContainer(next));
+  }
+
+  StageState withScope(Scope next) {
+    return new StageState(image, next, root, history, shown, commandSet);
+  }
+
+  StageState withCommandSet() {
+    return new StageState(image, scope, root, history, shown, true);
+  }
+
+  /** After a step without a layer. */
+  StageState recorded(String createdBy) {
+    return withHistory(root, new HistoryStep(createdBy, Optional.empty()), shown);
+  }
+
+  /** After a step with a vertex. */
+  StageState recorded(String createdBy, VertexId vertex) {
+    return withHistory(
+        Optional.of(vertex), new HistoryStep(createdBy, Optional.of(vertex)), shown + 1);
+  }
+
+  private StageState withHistory(Optional<VertexId> nextRoot, HistoryStep step, int nextShown) {
+    ImmutableList<HistoryStep> next =
+        ImmutableList.<HistoryStep>builder().addAll(history).add(step).build();
+    return new StageState(image, scope, nextRoot, next, nextShown, commandSet);
+  }
+}

@@ -1,0 +1,124 @@
+package dev.jbuild.builder.plan;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableSet;
+import com.google.common.primitives.Ints;
+import dev.jbuild.builder.plan.Expander.MalformedWord;
+import dev.jbuild.oci.ImageReference;
+import dev.jbuild.parser.ast.Word;
+import dev.jbuild.parser.source.Span;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/** The stages of a file, found by name in any case or by index. */
+final class StageTable {
+  private final ImmutableList<StageNode> nodes;
+  private final Map<String, Integer> indexes = new HashMap<>();
+
+  StageTable(ImmutableList<StageNode> nodes) {
+    this.nodes = nodes;
+    for (StageNode node : nodes) {
+      node.stage().name().ifPresent(name -> indexes.put(key(name), node.index()));
+    }
+  }
+
+  static String key(String name) {
+    return name.toLowerCase(Locale.ROOT);
+  }
+
+  StageNode node(int index) {
+    return nodes.get(index);
+  }
+
+  ImmutableSet<String> names() {
+    return ImmutableSet.copyOf(indexes.keySet());
+  }
+
+  /** The stage to build: the named one, else the last. */
+  StageNode target(Optional<String> wanted) throws Refusal {
+    StageNode last = nodes.getLast();
+    if (wanted.isEmpty()) {
+      return last;
+    }
+    String name = wanted.get();
+    Integer index = indexes.get(key(name));
+    if (index == null) {
+      index = Ints.tryParse(name);
+    }
+    if (index == null || index < 0 || index >= nodes.size()) {
+      throw Refusal.at(
+          last.stage().from().span(),
+          "target stage \"" + name + "\" could not be found",
+          Suggestion.of(name, names()).orElseGet(this::stagesThereAre));
+    }
+    return nodes.get(index);
+  }
+
+  private String stagesThereAre() {
+    return indexes.isEmpty()
+        ? "no stage has a name: leave --target out, or give an index from 0"
+        : "the stages are: " + String.join(", ", ImmutableSet.copyOf(indexes.keySet()));
+  }
+
+  /**
+   * What a {@code COPY --from} names.
+   *
+   * @param user the stage with the COPY: only what stands before it can be copied from
+   */
+  Origin copyOrigin(Word from, Span span, StageNode user, Expander expander) throws Refusal {
+    String name = from.text();
+    requireConstant(name, span, expander);
+    Integer index = Ints.tryParse(name);
+    if (index == null) {
+      index = indexes.get(key(name));
+    } else if (index < 0 || index >= nodes.size()) {
+      throw Refusal.at(span, "invalid stage index " + index, "stages count from 0");
+    }
+    if (index != null) {
+      return earlier(index, name, span, user);
+    }
+    return name.equals("scratch") ? new Origin.Scratch() : image(name, span);
+  }
+
+  private static void requireConstant(String name, Span span, Expander expander) throws Refusal {
+    try {
+      if (expander.word(name, Map.of()).text().equals(name)) {
+        return;
+      }
+    } catch (MalformedWord e) {
+      // A malformed expansion is an expansion all the same: refused below.
+    }
+    throw Refusal.at(
+        span,
+        "variable expansion is not supported for --from",
+        "declare the variable with ARG before the first FROM and name a stage with it: FROM "
+            + name
+            + " AS ...");
+  }
+
+  private Origin earlier(int index, String name, Span span, StageNode user) throws Refusal {
+    if (index == user.index()) {
+      throw Refusal.at(span, "circular dependency: the stage copies from itself");
+    }
+    if (index > user.index()) {
+      throw Refusal.at(
+          span,
+          "cannot copy from stage \"" + name + "\": it needs to be defined before this stage",
+          "move its FROM and all that belongs to it further up");
+    }
+    return new Origin.OtherStage(index);
+  }
+
+  private Origin image(String name, Span span) throws Refusal {
+    try {
+      return new Origin.Image(ImageReference.parse(name));
+    } catch (IllegalArgumentException e) {
+      throw Refusal.at(
+          span,
+          "no stage \"" + name + "\", and no image can have that name: " + e.getMessage(),
+          Suggestion.of(name, names()).orElse("name a stage, its index or an image"));
+    }
+  }
+}

@@ -1,0 +1,47 @@
+package dev.jbuild.builder.plan;
+
+import dev.jbuild.parser.ast.CopyFlags;
+import dev.jbuild.parser.ast.Instruction;
+import dev.jbuild.parser.ast.Instruction.Run;
+import dev.jbuild.parser.ast.RunMount;
+import dev.jbuild.parser.ast.Word;
+import java.util.Locale;
+
+/** Refuses what the language has and jbuild does not do yet: nothing is silently ignored. */
+final class Unsupported {
+  private Unsupported() {}
+
+  static void check(Step step) throws Refusal {
+    switch (step.instruction()) {
+      case Run run -> checkRun(step, run);
+      case Instruction.Copy copy -> checkCopy(step, "COPY", copy.flags());
+      case Instruction.Add add -> checkCopy(step, "ADD", add.flags());
+      default -> {}
+    }
+  }
+
+  private static void checkRun(Step step, Run run) throws Refusal {
+    for (RunMount mount : run.flags().mounts()) {
+      String type = mount.type().name().toLowerCase(Locale.ROOT);
+      throw Refusal.notSupported(step.place(mount.span()), "RUN --mount=type=" + type);
+    }
+    for (Word device : run.flags().devices()) {
+      throw Refusal.notSupported(step.place(device.span()), "RUN --device=" + device.text());
+    }
+    for (Word security : run.flags().security().stream().toList()) {
+      if (!security.text().equals("sandbox")) {
+        throw Refusal.notSupported(
+            step.place(security.span()), "RUN --security=" + security.text());
+      }
+    }
+  }
+
+  private static void checkCopy(Step step, String name, CopyFlags flags) throws Refusal {
+    if (flags.parents()) {
+      throw Refusal.notSupported(step.span(), name + " --parents");
+    }
+    if (flags.keepGitDir().isPresent()) {
+      throw Refusal.notSupported(step.span(), name + " --keep-git-dir");
+    }
+  }
+}
