@@ -13,11 +13,12 @@ module dev.jbuild.oci {
   requires static transitive org.jspecify;
   requires org.tukaani.xz;
 
-  exports dev.jbuild.oci;
   exports dev.jbuild.oci.blob;
   exports dev.jbuild.oci.compress;
   exports dev.jbuild.oci.image;
   exports dev.jbuild.oci.layer;
   exports dev.jbuild.oci.layout;
+  exports dev.jbuild.oci.tar;
   exports dev.jbuild.oci.tree;
+  exports dev.jbuild.oci;
 }

@@ -1,10 +1,8 @@
 package dev.jbuild.oci;
 
-import com.google.common.hash.HashCode;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
-import java.util.regex.Pattern;
 
 /**
  * The SHA-256 of some content, written {@code sha256:<64 lowercase hex digits>} (OCI image spec,
@@ -12,10 +10,10 @@ import java.util.regex.Pattern;
  */
 public record Digest(String hex) implements Comparable<Digest> {
   private static final String PREFIX = "sha256:";
-  private static final Pattern HEX64 = Pattern.compile("[0-9a-f]{64}");
+  private static final int HEX_LENGTH = 64;
 
   public Digest {
-    if (!HEX64.matcher(hex).matches()) {
+    if (hex.length() != HEX_LENGTH || !isLowerHex(hex)) {
       throw new IllegalArgumentException("not a sha256 digest: \"" + hex + "\"");
     }
   }
@@ -26,6 +24,15 @@ public record Digest(String hex) implements Comparable<Digest> {
       throw new IllegalArgumentException("not a sha256 digest: \"" + text + "\"");
     }
     return new Digest(text.substring(PREFIX.length()));
+  }
+
+  private static boolean isLowerHex(String text) {
+    return text.chars().allMatch(c -> (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f'));
+  }
+
+  /** The digest that {@link #bytes} gave. Throws IllegalArgumentException if they are not 32. */
+  public static Digest ofRaw(byte[] raw) {
+    return new Digest(HexFormat.of().formatHex(raw));
   }
 
   /** The digest of these bytes. */
@@ -54,7 +61,7 @@ public record Digest(String hex) implements Comparable<Digest> {
 
   /** The 32 raw bytes. */
   public byte[] bytes() {
-    return HashCode.fromString(hex).asBytes();
+    return HexFormat.of().parseHex(hex);
   }
 
   /** The first 12 hex digits, as people quote digests. */

@@ -1,6 +1,8 @@
 package dev.jbuild.oci.compress;
 
 import dev.jbuild.oci.MediaType;
+import java.io.IOException;
+import java.io.OutputStream;
 
 /** How layers are compressed; the id and version name the exact bytes that a tar becomes. */
 public enum Compression {
@@ -23,5 +25,14 @@ public enum Compression {
 
   public MediaType mediaType() {
     return mediaType;
+  }
+
+  /** An encoder that writes to {@code out}, in pieces worth a write, from a thread of its own. */
+  public Encoder encoder(OutputStream out) throws IOException {
+    return switch (this) {
+      case GZIP -> new JdkGzipEncoder(out);
+      case ZSTD -> new ZstdEncoder(out);
+      case NONE -> new PlainEncoder(out);
+    };
   }
 }
