@@ -1,0 +1,76 @@
+package dev.jbuild.parser.lexer;
+
+import com.google.common.collect.ImmutableSet;
+import dev.jbuild.parser.ast.Directives;
+import dev.jbuild.parser.diagnostic.Problems;
+import dev.jbuild.parser.source.Span;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Reads the directives at the head of a file; an interpreter line ({@code #!}) may stand first. */
+final class DirectiveReader {
+  private static final Pattern DIRECTIVE =
+      Pattern.compile("\\s*#\\s*([a-zA-Z][a-zA-Z0-9]*)\\s*=\\s*(\\S|\\S.*\\S)\\s*");
+  private static final ImmutableSet<String> KNOWN = ImmutableSet.of("syntax", "escape", "check");
+
+  private final Problems problems;
+  private final Map<String, String> values = new HashMap<>();
+  private int next;
+
+  DirectiveReader(PhysicalLines lines, Problems problems) {
+    this.problems = problems;
+    if (lines.count() > 0 && lines.content(0).startsWith("#!")) {
+      next++;
+    }
+    while (next < lines.count() && read(lines.content(next))) {
+      next++;
+    }
+  }
+
+  /** The first line that is no directive. */
+  int next() {
+    return next;
+  }
+
+  Directives directives() {
+    return new Directives(
+        Optional.ofNullable(values.get("syntax")), Optional.ofNullable(values.get("check")));
+  }
+
+  char escape() {
+    return values.getOrDefault("escape", "\\").charAt(0);
+  }
+
+  private boolean read(String line) {
+    Matcher matcher = DIRECTIVE.matcher(line);
+    if (!matcher.matches() || !KNOWN.contains(key(matcher))) {
+      return false;
+    }
+    String key = key(matcher);
+    if (values.putIfAbsent(key, matcher.group(2)) != null) {
+      problems.error(
+          span(matcher, 1),
+          "directive \"" + key + "\" given twice",
+          "keep one # " + key + "= line");
+    }
+    if (key.equals("escape") && !matcher.group(2).matches("[\\\\`]")) {
+      problems.error(
+          span(matcher, 2),
+          "invalid escape character \"" + matcher.group(2) + "\"",
+          "write # escape=\\ or # escape=`");
+    }
+    return true;
+  }
+
+  private static String key(Matcher matcher) {
+    return matcher.group(1).toLowerCase(Locale.ROOT);
+  }
+
+  private Span span(Matcher matcher, int group) {
+    return Span.of(next + 1, matcher.start(group) + 1, next + 1, matcher.end(group) + 1);
+  }
+}
