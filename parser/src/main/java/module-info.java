@@ -9,6 +9,7 @@ module dev.jbuild.parser {
   requires transitive com.google.common;
   requires static transitive org.jspecify;
 
+  exports dev.jbuild.parser;
   exports dev.jbuild.parser.ast;
   exports dev.jbuild.parser.diagnostic;
   exports dev.jbuild.parser.source;

@@ -1,0 +1,95 @@
+package dev.jbuild.parser;
+
+import com.google.common.collect.ImmutableList;
+import dev.jbuild.parser.ast.Instruction;
+import dev.jbuild.parser.ast.Stage;
+import dev.jbuild.parser.diagnostic.Problems;
+import dev.jbuild.parser.instruction.Instructions;
+import dev.jbuild.parser.lexer.Statement;
+import dev.jbuild.parser.source.Span;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Groups instructions into stages: each FROM starts one, only ARG may stand before the first. */
+final class StageCollector {
+  private final Problems problems;
+  private final ImmutableList.Builder<Instruction.Arg> metaArgs = ImmutableList.builder();
+  private final ImmutableList.Builder<Stage> stages = ImmutableList.builder();
+  private ImmutableList.Builder<Instruction> instructions = ImmutableList.builder();
+  private Instruction.@Nullable From from;
+  private ImmutableList<String> comments = ImmutableList.of();
+  private int count;
+  private boolean sawFrom;
+
+  StageCollector(Problems problems) {
+    this.problems = problems;
+  }
+
+  /**
+   * Adds what a statement became, which is nothing where it is broken. An unknown instruction may
+   * have been meant as FROM: nothing is said about what stands after it.
+   */
+  void add(Statement statement, Optional<? extends Instruction> instruction) {
+    if (statement.keyword().equals("FROM")) {
+      endStage();
+      sawFrom = true;
+      comments = statement.comments();
+    }
+    sawFrom |= !Instructions.isKnown(statement);
+    instruction.ifPresent(this::add);
+  }
+
+  private void add(Instruction instruction) {
+    if (instruction instanceof Instruction.From next) {
+      from = next;
+    } else if (sawFrom) {
+      instructions.add(instruction);
+    } else if (instruction instanceof Instruction.Arg arg) {
+      metaArgs.add(arg);
+    } else {
+      problems.error(
+          instruction.span(),
+          "only ARG may stand before the first FROM",
+          "start the Dockerfile with FROM IMAGE");
+    }
+  }
+
+  /** Ends the last stage and reports a file without one. */
+  void finish(boolean empty) {
+    endStage();
+    Span start = Span.of(1, 1, 1, 1);
+    if (empty) {
+      problems.error(start, "the Dockerfile is empty", "start it with FROM IMAGE");
+    } else if (!sawFrom) {
+      problems.error(start, "the Dockerfile has no FROM", "start it with FROM IMAGE");
+    }
+  }
+
+  ImmutableList<Instruction.Arg> metaArgs() {
+    return metaArgs.build();
+  }
+
+  ImmutableList<Stage> stages() {
+    return stages.build();
+  }
+
+  private void endStage() {
+    Instruction.From ended = from;
+    if (ended != null) {
+      stages.add(new Stage(count++, ended, instructions.build(), docComment(ended)));
+    }
+    from = null;
+    instructions = ImmutableList.builder();
+  }
+
+  /** The comment line right above FROM that starts with the stage's name. */
+  private Optional<String> docComment(Instruction.From ended) {
+    return ended
+        .name()
+        .flatMap(name ->
+            comments.stream()
+                .filter(comment -> comment.startsWith(name + " "))
+                .map(comment -> comment.substring(name.length() + 1))
+                .findFirst());
+  }
+}

@@ -1,0 +1,2 @@
+/** The way in: Dockerfile text to AST. */
+package dev.jbuild.parser;
