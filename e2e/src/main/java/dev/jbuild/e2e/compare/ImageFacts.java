@@ -1,0 +1,94 @@
+package dev.jbuild.e2e.compare;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.google.common.collect.ImmutableSortedMap;
+import com.google.common.io.MoreFiles;
+import com.google.common.io.RecursiveDeleteOption;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * What an image is, as skopeo and umoci read it.
+ *
+ * @param root {@link RootListing} of the unpacked image
+ * @param config the image config without what must differ: times, layer digests
+ */
+public record ImageFacts(ImmutableSortedMap<String, String> root, ObjectNode config) {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  /**
+   * Reads an image.
+   *
+   * @param source as skopeo names it: {@code oci:DIR:TAG}, {@code docker-archive:FILE}, {@code
+   *     docker://127.0.0.1:5000/x:y}
+   */
+  public static ImageFacts read(String source) throws IOException, InterruptedException {
+    Path directory = Files.createTempDirectory("image-facts");
+    try {
+      return readThrough(directory, source);
+    } finally {
+      MoreFiles.deleteRecursively(directory, RecursiveDeleteOption.ALLOW_INSECURE);
+    }
+  }
+
+  private static ImageFacts readThrough(Path directory, String source)
+      throws IOException, InterruptedException {
+    String layout = directory.resolve("layout").toString();
+    Program.run(
+        "skopeo",
+        "--insecure-policy",
+        "copy",
+        "--quiet",
+        "--src-tls-verify=false",
+        source,
+        "oci:" + layout + ":image");
+    String config =
+        Program.run("skopeo", "inspect", "--config", "--raw", "oci:" + layout + ":image");
+    Path bundle = directory.resolve("bundle");
+    Program.run("umoci", "unpack", "--image", layout + ":image", bundle.toString());
+    return new ImageFacts(
+        RootListing.of(bundle.resolve("rootfs")), comparable(JSON.readTree(config)));
+  }
+
+  private static ObjectNode comparable(JsonNode config) {
+    ObjectNode kept = JSON.createObjectNode();
+    for (String field : new String[] {"architecture", "os", "variant", "author", "config"}) {
+      if (config.has(field)) {
+        kept.set(field, config.get(field));
+      }
+    }
+    for (JsonNode entry : config.path("history")) {
+      ObjectNode line = kept.withArray("history").addObject();
+      for (String field : new String[] {"created_by", "comment", "empty_layer"}) {
+        if (entry.has(field)) {
+          line.set(field, entry.get(field));
+        }
+      }
+    }
+    return kept;
+  }
+
+  /** The facts as text: the files that the base has not, or has otherwise, then the config. */
+  public String describe(ImageFacts base) {
+    StringBuilder text = new StringBuilder();
+    root.forEach((path, line) -> {
+      if (!line.equals(base.root.get(path))) {
+        text.append(path).append(' ').append(line).append('\n');
+      }
+    });
+    base.root.forEach((path, line) -> {
+      if (!root.containsKey(path) && root.containsKey(parent(path))) {
+        text.append(path).append(" removed\n");
+      }
+    });
+    return text.append(config.toPrettyString()).append('\n').toString();
+  }
+
+  private static String parent(String path) {
+    int slash = path.lastIndexOf('/');
+    return slash <= 0 ? "/" : path.substring(0, slash);
+  }
+}
