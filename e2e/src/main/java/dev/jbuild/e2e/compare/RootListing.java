@@ -47,27 +47,30 @@ public final class RootListing {
 
   private static String describe(Path path, String name, Map<Object, String> firstNames)
       throws IOException {
-    Map<String, Object> attributes =
-        Files.readAttributes(path, "unix:mode,uid,gid,nlink,ino,rdev", LinkOption.NOFOLLOW_LINKS);
-    int mode = (int) attributes.get("mode");
+    int mode = (int) attribute(path, "mode");
     String kind =
         switch (mode & TYPE_MASK) {
           case 0040000 -> "directory";
           case 0100000 -> "file " + content(path);
           case 0120000 -> "symlink -> " + Files.readSymbolicLink(path);
           case 0010000 -> "fifo";
-          case 0020000 -> "character device " + attributes.get("rdev");
-          case 0060000 -> "block device " + attributes.get("rdev");
+          case 0020000 -> "character device " + attribute(path, "rdev");
+          case 0060000 -> "block device " + attribute(path, "rdev");
           default -> "unknown type " + Integer.toOctalString(mode);
         };
     String line =
-        "%04o %s:%s %s".formatted(mode & 07777, attributes.get("uid"), attributes.get("gid"), kind);
-    boolean linked = (mode & TYPE_MASK) != 0040000 && (int) attributes.get("nlink") > 1;
+        "%04o %s:%s %s"
+            .formatted(mode & 07777, attribute(path, "uid"), attribute(path, "gid"), kind);
+    boolean linked = (mode & TYPE_MASK) != 0040000 && (int) attribute(path, "nlink") > 1;
     if (!linked) {
       return line;
     }
-    String first = firstNames.putIfAbsent(attributes.get("ino"), name);
+    String first = firstNames.putIfAbsent(attribute(path, "ino"), name);
     return first == null ? line + " linked" : line + " same as " + first;
+  }
+
+  private static Object attribute(Path path, String name) throws IOException {
+    return Files.getAttribute(path, "unix:" + name, LinkOption.NOFOLLOW_LINKS);
   }
 
   private static String content(Path path) throws IOException {
