@@ -11,7 +11,7 @@ import java.io.PrintStream;
 public final class Describe {
   private Describe() {}
 
-  public static void main(String[] arguments) throws IOException, InterruptedException {
+  public static void main(String[] arguments) throws IOException {
     if (arguments.length != 2) {
       throw new IllegalArgumentException("usage: Describe IMAGE BASE, both as skopeo names images");
     }

@@ -4,10 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.google.common.collect.ImmutableSortedMap;
-import com.google.common.io.MoreFiles;
-import com.google.common.io.RecursiveDeleteOption;
+import dev.jbuild.testkit.Program;
+import dev.jbuild.testkit.TemporaryDirectory;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
@@ -25,17 +24,13 @@ public record ImageFacts(ImmutableSortedMap<String, String> root, ObjectNode con
    * @param source as skopeo names it: {@code oci:DIR:TAG}, {@code docker-archive:FILE}, {@code
    *     docker://127.0.0.1:5000/x:y}
    */
-  public static ImageFacts read(String source) throws IOException, InterruptedException {
-    Path directory = Files.createTempDirectory("image-facts");
-    try {
-      return readThrough(directory, source);
-    } finally {
-      MoreFiles.deleteRecursively(directory, RecursiveDeleteOption.ALLOW_INSECURE);
+  public static ImageFacts read(String source) throws IOException {
+    try (TemporaryDirectory directory = TemporaryDirectory.create("image-facts")) {
+      return readThrough(directory.path(), source);
     }
   }
 
-  private static ImageFacts readThrough(Path directory, String source)
-      throws IOException, InterruptedException {
+  private static ImageFacts readThrough(Path directory, String source) throws IOException {
     String layout = directory.resolve("layout").toString();
     Program.run(
         "skopeo",

@@ -4,6 +4,7 @@ import com.google.common.base.Splitter;
 import com.google.common.collect.ImmutableSortedMap;
 import com.google.common.hash.Hashing;
 import com.google.common.io.MoreFiles;
+import dev.jbuild.testkit.Program;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -25,8 +26,7 @@ public final class RootListing {
   private RootListing() {}
 
   /** The lines by path. Must run as root: it reads every file. */
-  public static ImmutableSortedMap<String, String> of(Path root)
-      throws IOException, InterruptedException {
+  public static ImmutableSortedMap<String, String> of(Path root) throws IOException {
     Map<String, String> xattrs = xattrs(root);
     Map<Object, String> firstNames = new HashMap<>();
     ImmutableSortedMap.Builder<String, String> lines = ImmutableSortedMap.naturalOrder();
@@ -78,7 +78,7 @@ public final class RootListing {
   }
 
   /** By path, what getfattr says of those files that have extended attributes. */
-  private static Map<String, String> xattrs(Path root) throws IOException, InterruptedException {
+  private static Map<String, String> xattrs(Path root) throws IOException {
     String dump =
         Program.runIn(root, "getfattr", "-R", "-P", "-h", "-d", "-m", "-", "-e", "hex", ".");
     Map<String, String> byPath = new HashMap<>();

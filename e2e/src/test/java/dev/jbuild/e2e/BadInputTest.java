@@ -1,0 +1,159 @@
+package dev.jbuild.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.jbuild.testkit.DockerRegistry;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Each mistake a person can make has a message that names the place, the fact and the next move.
+ */
+class BadInputTest {
+  private static final String STACK_TRACE = "\tat ";
+  private Jbuild jbuild;
+  private Context context;
+
+  @BeforeEach
+  void start() throws IOException {
+    jbuild = Jbuild.asMe();
+    context = Context.in(jbuild, "context");
+  }
+
+  @AfterEach
+  void stop() throws IOException {
+    jbuild.close();
+  }
+
+  @Test
+  void noDockerfile() throws Exception {
+    assertThat(failure(2)).contains("Dockerfile", context.path());
+  }
+
+  @Test
+  void noContext() throws Exception {
+    Outcome outcome = jbuild.run("-t", "x", context.path() + "/nowhere").expect(2);
+    assertThat(outcome.err()).contains("nowhere");
+  }
+
+  @Test
+  void emptyDockerfile() throws Exception {
+    context.file("Dockerfile", "");
+    assertThat(failure(2)).contains("Dockerfile", "empty");
+  }
+
+  @Test
+  void unknownInstructionAndAllOtherErrorsAtOnce() throws Exception {
+    context.dockerfile("FROM scratch", "COPPY a /", "LABLE a=b");
+    assertThat(failure(2))
+        .contains("Dockerfile:2", "unknown instruction", "did you mean COPY?")
+        .contains("Dockerfile:3", "did you mean LABEL?");
+  }
+
+  @Test
+  void unknownStage() throws Exception {
+    context.dockerfile("FROM scratch AS build", "COPY --from=biuld /a /b");
+    assertThat(failure(2)).contains("Dockerfile:2", "biuld", "did you mean build?");
+  }
+
+  @Test
+  void unknownTarget() throws Exception {
+    context.dockerfile("FROM scratch AS build");
+    Outcome outcome = jbuild.run("--target", "bild", "-t", "x", context.path()).expect(2);
+    assertThat(outcome.err()).contains("bild", "build");
+  }
+
+  @Test
+  void unknownBaseOfAnUnreachableRegistry() throws Exception {
+    context.dockerfile("FROM 127.0.0.1:1/team/base:1");
+    assertThat(failure(3)).contains("127.0.0.1:1", "team/base:1", "Dockerfile:1");
+  }
+
+  @Test
+  void unknownImageInARegistry() throws Exception {
+    try (DockerRegistry registry = DockerRegistry.start()) {
+      context.dockerfile("FROM " + registry.reference("team/base:1"));
+      assertThat(failure(3)).contains("team/base:1", "not found", "Dockerfile:1");
+    }
+  }
+
+  @Test
+  void deniedByTheRegistry() throws Exception {
+    try (DockerRegistry registry = DockerRegistry.startWithHtpasswd("someone", "secret-word")) {
+      context.dockerfile("FROM scratch", "LABEL a=b");
+      Outcome outcome =
+          jbuild
+              .run("-t", registry.reference("team/app:1").toString(), "--push", context.path())
+              .expect(3);
+      assertThat(outcome.err())
+          .contains(registry.address(), "denied")
+          .doesNotContain("secret-word");
+    }
+  }
+
+  @Test
+  void missingSourceOfCopy() throws Exception {
+    context.file("server.py", "x").dockerfile("FROM scratch", "COPY sever.py /app/");
+    assertThat(failure(1)).contains("Dockerfile:2", "sever.py", "server.py");
+  }
+
+  @Test
+  void sourceOutsideTheContextThroughDots() throws Exception {
+    Files.writeString(jbuild.work().resolve("secret"), "s");
+    context.dockerfile("FROM scratch", "COPY ../secret /");
+    assertThat(failure(1)).contains("Dockerfile:2", "../secret");
+  }
+
+  @Test
+  void sourceOutsideTheContextThroughALink() throws Exception {
+    Files.writeString(jbuild.work().resolve("secret"), "s");
+    Files.createSymbolicLink(context.directory().resolve("link"), Path.of(".."));
+    context.dockerfile("FROM scratch", "COPY link/secret /");
+    assertThat(failure(1)).contains("Dockerfile:2", "link/secret");
+  }
+
+  @Test
+  void failingRun() throws Exception {
+    importBusybox();
+    context.dockerfile(
+        "FROM busybox-base", "RUN echo before && echo what went wrong >&2 && exit 42");
+    assertThat(failure(1))
+        .contains("Dockerfile:2", "exit code: 42", "what went wrong", "error: failed to solve");
+  }
+
+  @Test
+  void programThatIsNotThere() throws Exception {
+    importBusybox();
+    context.dockerfile("FROM busybox-base", "RUN [\"/bin/nothing-here\"]");
+    assertThat(failure(1)).contains("Dockerfile:2", "nothing-here");
+  }
+
+  @Test
+  void unknownUser() throws Exception {
+    importBusybox();
+    context.dockerfile("FROM busybox-base", "USER nobody-knows", "RUN true");
+    assertThat(failure(1)).contains("Dockerfile:3", "nobody-knows");
+  }
+
+  @Test
+  void flagsOfOtherIssuesAreRefused() throws Exception {
+    context.dockerfile("FROM scratch");
+    assertThat(jbuild.run("--secret", "id=x", context.path()).expect(2).err())
+        .contains("not supported yet: --secret");
+    assertThat(jbuild.run("--tga", "x", context.path()).expect(2).err()).contains("--tag");
+  }
+
+  private void importBusybox() throws Exception {
+    jbuild.run("import", Bases.busybox().toString(), "busybox-base").expect(0);
+  }
+
+  private String failure(int status) throws Exception {
+    Outcome outcome = jbuild.run("-t", "x", context.path()).expect(status);
+    assertThat(outcome.err()).doesNotContain(STACK_TRACE);
+    return outcome.err();
+  }
+}
