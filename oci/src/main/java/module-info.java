@@ -13,6 +13,8 @@ module dev.jbuild.oci {
   requires static transitive org.jspecify;
   requires org.tukaani.xz;
 
+  exports dev.jbuild.oci;
+  exports dev.jbuild.oci.archive;
   exports dev.jbuild.oci.blob;
   exports dev.jbuild.oci.compress;
   exports dev.jbuild.oci.image;
@@ -20,5 +22,4 @@ module dev.jbuild.oci {
   exports dev.jbuild.oci.layout;
   exports dev.jbuild.oci.tar;
   exports dev.jbuild.oci.tree;
-  exports dev.jbuild.oci;
 }

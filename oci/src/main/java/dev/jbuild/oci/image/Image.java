@@ -21,7 +21,7 @@ public final class Image {
 
   /**
    * Throws IOException when the bytes are no image config. Whether the parts belong together is for
-   * the validator to say.
+   * {@link ImageValidator} to say.
    */
   public Image(Manifest manifest, byte[] configBytes, List<? extends Layer> layers)
       throws IOException {

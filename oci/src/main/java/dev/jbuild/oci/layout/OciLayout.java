@@ -1,7 +1,5 @@
 package dev.jbuild.oci.layout;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import com.google.common.collect.ImmutableList;
 import dev.jbuild.oci.Descriptor;
 import dev.jbuild.oci.Digest;
@@ -30,7 +28,6 @@ import java.util.function.UnaryOperator;
  * named is whole at any moment. Nothing is made before the first write.
  */
 public final class OciLayout implements ImageSink, AutoCloseable {
-  private static final byte[] VERSION = "{\"imageLayoutVersion\":\"1.0.0\"}".getBytes(UTF_8);
   private static final String BLOBS = "blobs";
   private static final String INDEX = "index";
 
@@ -110,7 +107,7 @@ public final class OciLayout implements ImageSink, AutoCloseable {
       Manifest manifest = image.manifest();
       blobs.put(manifest.config().mediaType(), image.configBytes());
       blobs.put(manifest.mediaType(), manifest.bytes());
-      tag(manifest.descriptor().withPlatform(image.platform()), name);
+      tag(LayoutFiles.entry(image), name);
       return manifest.digest();
     }
   }
@@ -179,16 +176,16 @@ public final class OciLayout implements ImageSink, AutoCloseable {
       if (before.equals(after)) {
         return;
       }
-      Path version = directory.resolve("oci-layout");
+      Path version = directory.resolve(LayoutFiles.VERSION);
       if (!Files.exists(version)) {
-        PendingFile.write(scratch, version, VERSION);
+        PendingFile.write(scratch, version, LayoutFiles.version());
       }
       PendingFile.write(scratch, indexFile(), ImageIndex.of(after).bytes());
     }
   }
 
   private Path indexFile() {
-    return directory.resolve("index.json");
+    return directory.resolve(LayoutFiles.INDEX);
   }
 
   /** Removes unfinished files. What was written stays. */
