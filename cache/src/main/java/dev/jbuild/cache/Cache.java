@@ -7,12 +7,20 @@ import dev.jbuild.oci.blob.LockRange;
 import dev.jbuild.oci.blob.ScratchDirectory;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Instant;
 
 /**
  * The state of all builds of a user. Opening it reads and makes nothing; each part does so when it
  * is first used. Safe for threads and for several processes.
  */
 public final class Cache implements AutoCloseable {
+  static final String BLOBS = "blobs/sha256";
+  static final String LAYERS = "layers";
+  static final String PLAIN = "plain";
+  static final String UNPACKED = "unpacked";
+  static final String STEPS = "steps";
+  static final String STATS = "stat";
+
   private final Path root;
   private final LockFile locks;
   private final Session session;
@@ -28,8 +36,14 @@ public final class Cache implements AutoCloseable {
     session = new Session(locks);
     scratch = new ScratchDirectory(root, locks);
     blobs = new ContentStore(new BlobDirectory(root, scratch), session);
-    layers = new LayerStore(root);
-    steps = new StepCache(root.resolve("steps"), scratch, blobs);
+    layers =
+        new LayerStore(
+            new LayerRecords(root.resolve(LAYERS), scratch, session),
+            new PlainCopies(root.resolve(PLAIN), scratch, session),
+            root.resolve(UNPACKED),
+            blobs,
+            locks);
+    steps = new StepCache(root.resolve(STEPS), scratch, blobs);
     images = new ImageStore(directories.data().resolve("images"), blobs);
   }
 
@@ -57,7 +71,7 @@ public final class Cache implements AutoCloseable {
   public StatCache stats(Path contextRoot) {
     String path = contextRoot.toAbsolutePath().normalize().toString();
     String name = Long.toHexString(LockRange.of(path).position());
-    return new StatCache(root.resolve("stat").resolve(name), scratch, path);
+    return new StatCache(root.resolve(STATS).resolve(name), scratch, session, path);
   }
 
   /**
@@ -71,6 +85,25 @@ public final class Cache implements AutoCloseable {
   /** A new file of the caller's, below the cache and deleted with this at the latest. */
   public Path temporaryFile() throws IOException {
     return scratch.newPath();
+  }
+
+  /** What is kept, and how much disk it takes. */
+  public Usage usage() throws IOException {
+    return new Inventory(root).usage(images);
+  }
+
+  /**
+   * Removes what the policy names and no running process uses. Who starts meanwhile waits.
+   *
+   * @param unpacked deletes an unpacked layer, which may belong to users that only the sandbox can
+   *     be
+   */
+  public Pruned prune(PrunePolicy policy, TreeDeleter unpacked) throws IOException {
+    try (LockFile.Held _ = locks.exclusive(Session.PRUNE)) {
+      long left = scratch.sweep() + images.collect();
+      Instant unused = Session.oldestRunning(locks);
+      return new Pruner(new Inventory(root), policy, unused, unpacked).run().plus(left);
+    }
   }
 
   /** Lets go of everything that this process uses, and removes what it left unfinished. */

@@ -7,6 +7,7 @@ import dev.jbuild.oci.Descriptor;
 import dev.jbuild.oci.Digest;
 import dev.jbuild.oci.ImageReference;
 import dev.jbuild.oci.Platform;
+import dev.jbuild.oci.blob.DirectoryTree;
 import dev.jbuild.oci.blob.LockFile;
 import dev.jbuild.oci.image.Image;
 import dev.jbuild.oci.image.ImageSink;
@@ -147,6 +148,13 @@ public final class ImageStore implements ImageSink, AutoCloseable {
   /** Deletes what no image needs, unless a process reads images; returns the bytes. */
   public long collect() throws IOException {
     return layout.collect();
+  }
+
+  /** The number of names, and the bytes of all blobs. */
+  Usage.Part usage() throws IOException {
+    int names = layout.entries().size();
+    long bytes = DirectoryTree.size(layout.blobs().directory());
+    return new Usage.Part(Usage.Kind.IMAGE, names, bytes);
   }
 
   @Override

@@ -25,6 +25,11 @@ public record LayerInfo(DiffId diffId, Descriptor blob, long plainSize) {
     return new LayerInfo(layer.diffId(), layer.blob(), layer.plainSize());
   }
 
+  /** Equal in all that is kept. */
+  boolean isSameLayer(LayerInfo other) {
+    return toLine().equals(other.toLine());
+  }
+
   String toLine() {
     return String.join(
         " ",

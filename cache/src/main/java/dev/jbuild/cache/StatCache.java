@@ -32,12 +32,14 @@ public final class StatCache {
 
   private final Path table;
   private final ScratchDirectory scratch;
+  private final Session session;
   private final String root;
   private final Map<String, StatTable.Entry> fresh = new ConcurrentHashMap<>();
   private @Nullable StatTable known;
 
   /** Reads nothing until it is asked. */
-  StatCache(Path table, ScratchDirectory scratch, String root) {
+  StatCache(Path table, ScratchDirectory scratch, Session session, String root) {
+    this.session = session;
     this.table = table;
     this.scratch = scratch;
     this.root = root;
@@ -108,7 +110,9 @@ public final class StatCache {
 
   private Optional<StatTable> load() throws IOException {
     try {
-      return StatTable.parse(Files.readAllBytes(table), root);
+      byte[] bytes = Files.readAllBytes(table);
+      session.use(table);
+      return StatTable.parse(bytes, root);
     } catch (NoSuchFileException e) {
       return Optional.empty();
     }
