@@ -1,0 +1,2 @@
+/** Views of a running build: terminal, plain text, JSON lines, nothing. */
+package dev.jbuild.cli.progress;

@@ -1,0 +1,2 @@
+/** How numbers, times and near misses are shown to people. */
+package dev.jbuild.cli.text;
