@@ -17,7 +17,10 @@ final class LiveArea {
     StepLines stepLines = new StepLines(style, size.columns());
     List<Step> running = steps.running();
     int room = size.rows() - 2;
-    int shown = Math.min(running.size(), room - (running.size() > room ? 1 : 0));
+    if (running.size() > room) {
+      room--;
+    }
+    int shown = Math.min(running.size(), room);
     int details = shown == 0 ? 0 : Math.min(MOST_DETAILS, (room - shown) / shown);
     List<String> lines = new ArrayList<>();
     lines.add(stepLines.cut(heading(title, steps, total)));

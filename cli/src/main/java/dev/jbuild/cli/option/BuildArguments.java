@@ -1,0 +1,143 @@
+package dev.jbuild.cli.option;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
+import dev.jbuild.builder.BuildRequest;
+import dev.jbuild.builder.graph.Operation.Network;
+import dev.jbuild.cli.progress.ProgressMode;
+import dev.jbuild.cli.text.Suggestion;
+import dev.jbuild.oci.Platform;
+import dev.jbuild.oci.compress.Compression;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Reads the arguments of {@code jbuild build}. */
+public final class BuildArguments {
+  private static final List<String> NETWORKS = List.of("default", "none", "host");
+
+  private final Arguments arguments;
+  private final Map<String, String> environment;
+
+  private BuildArguments(Arguments arguments, Map<String, String> environment) {
+    this.arguments = arguments;
+    this.environment = environment;
+  }
+
+  /** Checks the options against {@link BuildOptions#spec}. */
+  public static Arguments parse(List<String> arguments) throws UsageException {
+    return Arguments.parse(BuildOptions.spec(), arguments, RefusedBuildOptions.ALL);
+  }
+
+  /** Says what the arguments mean, together with the environment. */
+  public static BuildInvocation read(Arguments arguments, Map<String, String> environment)
+      throws UsageException {
+    return new BuildArguments(arguments, environment).invocation();
+  }
+
+  private BuildInvocation invocation() throws UsageException {
+    refuseAttestations();
+    return new BuildInvocation(
+        request(),
+        progress(),
+        arguments.flag("--quiet"),
+        arguments.value("--iidfile").map(Path::of),
+        arguments.value("--metadata-file").map(Path::of));
+  }
+
+  private BuildRequest request() throws UsageException {
+    Destinations destinations = Destinations.of(arguments);
+    ImmutableMap<String, String> buildArgs = KeyValues.buildArgs(arguments, environment);
+    return new BuildRequest(
+        ContextArgument.of(arguments),
+        dockerfile(),
+        arguments.value("--target"),
+        buildArgs,
+        KeyValues.labels(arguments),
+        destinations.tags(),
+        destinations.outputs(),
+        platform(),
+        network(),
+        arguments.flag("--no-cache"),
+        arguments.flag("--pull"),
+        compression(destinations),
+        Timestamps.of(arguments, buildArgs));
+  }
+
+  /** What jbuild does anyway may be asked for: scripts pass {@code --provenance=false}. */
+  private void refuseAttestations() throws UsageException {
+    for (String option : ImmutableList.of("--provenance", "--sbom")) {
+      Optional<String> value = arguments.value(option);
+      if (value.isPresent() && !value.get().equals("false")) {
+        throw UsageException.notYet(option + "=" + value.get());
+      }
+    }
+  }
+
+  private Optional<Path> dockerfile() throws UsageException {
+    Optional<String> file = arguments.value("--file");
+    if (file.isPresent() && file.get().equals("-")) {
+      throw UsageException.notYet("--file - (a Dockerfile on standard input)");
+    }
+    return file.map(Path::of);
+  }
+
+  private Platform platform() throws UsageException {
+    Optional<String> platform = arguments.value("--platform");
+    if (platform.isEmpty()) {
+      return Platform.host();
+    }
+    if (platform.get().contains(",")) {
+      throw UsageException.notYet("--platform " + platform.get() + " (several platforms)");
+    }
+    try {
+      return Platform.parse(platform.get());
+    } catch (IllegalArgumentException e) {
+      throw new UsageException("--platform: " + e.getMessage(), e);
+    }
+  }
+
+  private Network network() throws UsageException {
+    String mode = arguments.value("--network").orElse("default");
+    return switch (mode) {
+      case "default" -> Network.DEFAULT;
+      case "none" -> Network.NONE;
+      case "host" -> Network.HOST;
+      default ->
+          throw new UsageException(
+              "--network: unknown mode \""
+                  + mode
+                  + "\": expected default, none or host"
+                  + Suggestion.clause(mode, NETWORKS));
+    };
+  }
+
+  private Compression compression(Destinations destinations) throws UsageException {
+    Optional<String> word = arguments.value("--compression");
+    if (word.isEmpty()) {
+      return destinations.compression().orElse(Compression.GZIP);
+    }
+    Compression chosen = OutputSpec.compression(word.get());
+    if (destinations.compression().filter(other -> other != chosen).isPresent()) {
+      throw new UsageException("--compression and --output compression= disagree");
+    }
+    return chosen;
+  }
+
+  private ProgressMode progress() throws UsageException {
+    String word =
+        arguments
+            .value("--progress")
+            .orElseGet(() -> environment.getOrDefault("BUILDKIT_PROGRESS", "auto"));
+    Optional<ProgressMode> mode = ProgressMode.parse(word);
+    if (mode.isEmpty()) {
+      throw new UsageException(
+          "--progress: unknown mode \""
+              + word
+              + "\": expected one of "
+              + String.join(", ", ProgressMode.words()));
+    }
+    return arguments.flag("--quiet") ? ProgressMode.QUIET : mode.get();
+  }
+}

@@ -1,0 +1,20 @@
+package dev.jbuild.cli.option;
+
+import dev.jbuild.builder.BuildRequest;
+import dev.jbuild.cli.progress.ProgressMode;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * A build as the command line asks for it.
+ *
+ * @param quiet print the digest and nothing else
+ * @param imageIdFile where the config's digest is written
+ * @param metadataFile where digests and names are written as JSON
+ */
+public record BuildInvocation(
+    BuildRequest request,
+    ProgressMode progress,
+    boolean quiet,
+    Optional<Path> imageIdFile,
+    Optional<Path> metadataFile) {}

@@ -1,0 +1,78 @@
+package dev.jbuild.cli.option;
+
+import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.ImmutableSet;
+
+/** The options of {@code docker buildx build}, {@code docker build} and buildctl not taken. */
+final class RefusedBuildOptions {
+  private static final String NO_DAEMON = "there is no daemon";
+
+  static final RefusedOptions ALL = new RefusedOptions(coming(), never());
+
+  private RefusedBuildOptions() {}
+
+  private static ImmutableSet<String> coming() {
+    return ImmutableSet.of(
+        "--add-host",
+        "--allow",
+        "--annotation",
+        "--attest",
+        "--build-context",
+        "--cache-from",
+        "--cache-to",
+        "--call",
+        "--check",
+        "--cpus",
+        "--device",
+        "--export-cache",
+        "--gpus",
+        "--import-cache",
+        "--isolation",
+        "-m",
+        "--memory",
+        "--no-cache-filter",
+        "--oci-layout",
+        "--on-error",
+        "--policy",
+        "--proxy-network",
+        "--secret",
+        "--shm-size",
+        "--source-policy-file",
+        "--ssh",
+        "--target-driver",
+        "--target-gpu",
+        "--trace",
+        "--ulimit",
+        "--weights");
+  }
+
+  private static ImmutableMap<String, String> never() {
+    String limits = "limit the whole jbuild process instead";
+    return ImmutableMap.<String, String>builder()
+        .put("--builder", NO_DAEMON)
+        .put("--addr", NO_DAEMON)
+        .put("--cgroup-parent", NO_DAEMON)
+        .put("--compress", "the context is not sent anywhere")
+        .put("--cpu-period", limits)
+        .put("--cpu-quota", limits)
+        .put("-c", limits)
+        .put("--cpu-shares", limits)
+        .put("--cpuset-cpus", limits)
+        .put("--cpuset-mems", limits)
+        .put("--memory-swap", limits)
+        .put("-D", "set JBUILD_DEBUG=1")
+        .put("--debug", "set JBUILD_DEBUG=1")
+        .put("--debug-json-cache-metrics", "use --progress=rawjson")
+        .put("--disable-content-trust", "pin images by digest: name@sha256:...")
+        .put("--force-rm", "there are no intermediate containers")
+        .put("--rm", "there are no intermediate containers")
+        .put("--frontend", "the built-in Dockerfile frontend is always used")
+        .put("--opt", "use --build-arg, --target, --platform, --label")
+        .put("--local", "name the context as the last argument")
+        .put("--ref-file", "use --metadata-file")
+        .put("--registry-auth-tlscontext", "set keypair in the settings file")
+        .put("--security-opt", "RUN always uses the default profile")
+        .put("--squash", "use a multi-stage build")
+        .buildOrThrow();
+  }
+}

@@ -1,0 +1,2 @@
+/** The {@code jbuild} command. */
+package dev.jbuild.cli;
