@@ -2,6 +2,7 @@ package dev.jbuild.cli.option;
 
 import dev.jbuild.cli.text.Suggestion;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
@@ -40,7 +41,7 @@ public final class Arguments {
       }
       return new Arguments(spec, parsed);
     } catch (ParameterException e) {
-      throw new UsageException(spec.name() + ": " + lowercase(e.getMessage()), e);
+      throw new UsageException(spec.name() + ": " + lowercase(String.valueOf(e.getMessage())), e);
     }
   }
 
@@ -67,7 +68,7 @@ public final class Arguments {
   }
 
   private static String lowercase(String message) {
-    return message.substring(0, 1).toLowerCase(java.util.Locale.ROOT) + message.substring(1);
+    return message.substring(0, 1).toLowerCase(Locale.ROOT) + message.substring(1);
   }
 
   public boolean helpRequested() {

@@ -17,4 +17,10 @@ public record BuildInvocation(
     ProgressMode progress,
     boolean quiet,
     Optional<Path> imageIdFile,
-    Optional<Path> metadataFile) {}
+    Optional<Path> metadataFile) {
+
+  /** Whether the result's bytes go to standard output. */
+  public boolean writesToStandardOutput() {
+    return request.outputs().stream().anyMatch(Destinations::isStandardOutput);
+  }
+}

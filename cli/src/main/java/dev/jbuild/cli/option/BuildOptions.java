@@ -35,7 +35,8 @@ public final class BuildOptions {
             "NAME[=VALUE]", "Set an ARG; without VALUE from the environment", "--build-arg"));
     spec.addOption(Options.values("KEY=VALUE", "Add a label to the image", "--label"));
     spec.addOption(
-        Options.value("OS/ARCH", "What the image is to run on (default: this machine)", "--platform"));
+        Options.value(
+            "OS/ARCH", "What the image is to run on (default: this machine)", "--platform"));
   }
 
   private static void where(CommandSpec spec) {

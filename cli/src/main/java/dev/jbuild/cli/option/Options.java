@@ -41,10 +41,7 @@ public final class Options {
 
   /** {@code --help}. */
   public static OptionSpec help() {
-    return OptionSpec.builder("-h", "--help")
-        .usageHelp(true)
-        .description("Show this help")
-        .build();
+    return OptionSpec.builder("-h", "--help").usageHelp(true).description("Show this help").build();
   }
 
   /** Descriptions are format strings for picocli. */

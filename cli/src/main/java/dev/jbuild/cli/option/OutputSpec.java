@@ -17,9 +17,7 @@ import java.util.Set;
  * @param names of {@code name=}, as they are written
  */
 record OutputSpec(
-    ImmutableList<Output> outputs,
-    ImmutableList<String> names,
-    Optional<Compression> compression) {
+    ImmutableList<Output> outputs, ImmutableList<String> names, Optional<Compression> compression) {
   private static final List<String> TYPES =
       List.of("image", "registry", "oci", "docker", "tar", "local");
   private static final Set<String> KEYS = Set.of("type", "dest", "name", "push", "compression");

@@ -91,8 +91,9 @@ class BuildArgumentsTest {
   @Test
   void buildArgsComeFromTheLineOrTheEnvironment() throws UsageException {
     environment.put("FROM_ENV", "yes");
-    assertThat(request("--build-arg A=1=2 --build-arg E= --build-arg FROM_ENV --build-arg NO")
-            .buildArgs())
+    assertThat(
+            request("--build-arg A=1=2 --build-arg E= --build-arg FROM_ENV --build-arg NO")
+                .buildArgs())
         .isEqualTo(Map.of("A", "1=2", "E", "", "FROM_ENV", "yes"));
   }
 
@@ -163,11 +164,33 @@ class BuildArgumentsTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "--add-host", "--allow", "--annotation", "--attest", "--build-context", "--cache-from",
-        "--cache-to", "--call", "--check", "--device", "--export-cache", "--gpus",
-        "--import-cache", "--isolation", "-m", "--memory", "--no-cache-filter", "--oci-layout",
-        "--on-error", "--proxy-network", "--secret", "--shm-size", "--source-policy-file",
-        "--ssh", "--trace", "--ulimit", "--weights"
+        "--add-host",
+        "--allow",
+        "--annotation",
+        "--attest",
+        "--build-context",
+        "--cache-from",
+        "--cache-to",
+        "--call",
+        "--check",
+        "--device",
+        "--export-cache",
+        "--gpus",
+        "--import-cache",
+        "--isolation",
+        "-m",
+        "--memory",
+        "--no-cache-filter",
+        "--oci-layout",
+        "--on-error",
+        "--proxy-network",
+        "--secret",
+        "--shm-size",
+        "--source-policy-file",
+        "--ssh",
+        "--trace",
+        "--ulimit",
+        "--weights"
       })
   void optionsThatAreToComeAreRefusedByName(String option) {
     assertRefused(option, "not supported yet: " + option);
@@ -178,11 +201,30 @@ class BuildArgumentsTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "--addr", "--builder", "--cgroup-parent", "--compress", "--cpu-period", "--cpu-quota",
-        "-c", "--cpu-shares", "--cpuset-cpus", "--cpuset-mems", "--memory-swap", "-D", "--debug",
-        "--debug-json-cache-metrics", "--disable-content-trust", "--force-rm", "--rm",
-        "--frontend", "--opt", "--local", "--ref-file", "--registry-auth-tlscontext",
-        "--security-opt", "--squash"
+        "--addr",
+        "--builder",
+        "--cgroup-parent",
+        "--compress",
+        "--cpu-period",
+        "--cpu-quota",
+        "-c",
+        "--cpu-shares",
+        "--cpuset-cpus",
+        "--cpuset-mems",
+        "--memory-swap",
+        "-D",
+        "--debug",
+        "--debug-json-cache-metrics",
+        "--disable-content-trust",
+        "--force-rm",
+        "--rm",
+        "--frontend",
+        "--opt",
+        "--local",
+        "--ref-file",
+        "--registry-auth-tlscontext",
+        "--security-opt",
+        "--squash"
       })
   void optionsThatWillNotComeAreRefusedWithAReason(String option) {
     assertRefused(option, "not supported: " + option + ": ");
@@ -240,7 +282,8 @@ class BuildArgumentsTest {
     assertThatThrownBy(() -> read("-t", "a"))
         .isInstanceOf(UsageException.class)
         .hasMessageContaining("build: missing CONTEXT, such as . for this directory");
-    assertThatThrownBy(() -> read("-")).hasMessage("not supported yet: a context on standard input");
+    assertThatThrownBy(() -> read("-"))
+        .hasMessage("not supported yet: a context on standard input");
     assertThatThrownBy(() -> read("https://example.com/a.git"))
         .hasMessageContaining("not supported yet: a remote context");
     assertThatThrownBy(() -> read("git@example.com:a/b.git"))

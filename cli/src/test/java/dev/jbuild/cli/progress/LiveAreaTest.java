@@ -46,7 +46,8 @@ class LiveAreaTest {
     for (int rows = 4; rows < 90; rows += 7) {
       List<String> lines = lines(40, rows);
       assertThat(lines).hasSizeLessThan(rows);
-      assertThat(lines).allSatisfy(line -> assertThat(TerminalText.cells(line)).isLessThanOrEqualTo(40));
+      assertThat(lines)
+          .allSatisfy(line -> assertThat(TerminalText.cells(line)).isLessThanOrEqualTo(40));
     }
   }
 

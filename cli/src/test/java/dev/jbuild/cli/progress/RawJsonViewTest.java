@@ -21,12 +21,11 @@ class RawJsonViewTest {
 
     assertThat(lines())
         .hasSizeGreaterThan(10)
-        .allSatisfy(
-            line ->
-                assertThat(line.fieldNames())
-                    .toIterable()
-                    .isSubsetOf("vertexes", "statuses", "logs", "warnings")
-                    .hasSize(1));
+        .allSatisfy(line ->
+            assertThat(line.fieldNames())
+                .toIterable()
+                .isSubsetOf("vertexes", "statuses", "logs", "warnings")
+                .hasSize(1));
   }
 
   @Test
@@ -82,8 +81,7 @@ class RawJsonViewTest {
     assertThat(new String(warning.path("short").binaryValue(), "UTF-8"))
         .isEqualTo("StageNameCasing: should be lowercase");
     assertThat(warning.at("/sourceInfo/filename").asText()).isEqualTo("Dockerfile");
-    assertThat(warning.at("/range/0/start").toString())
-        .isEqualTo("{\"line\":1,\"character\":10}");
+    assertThat(warning.at("/range/0/start").toString()).isEqualTo("{\"line\":1,\"character\":10}");
   }
 
   private List<JsonNode> lines() throws IOException {

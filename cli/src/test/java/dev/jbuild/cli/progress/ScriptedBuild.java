@@ -70,15 +70,13 @@ final class ScriptedBuild {
   ScriptedBuild transfer(String name, String id, long current, long total) {
     boolean done = current == total;
     view.emit(
-        new BuildEvent.Progress(
-            now, vertex(name), id, current, OptionalLong.of(total), done));
+        new BuildEvent.Progress(now, vertex(name), id, current, OptionalLong.of(total), done));
     return this;
   }
 
   ScriptedBuild warn(String message) {
     SourceText source = new SourceText("Dockerfile", "FROM x AS Y\n");
-    Diagnostic diagnostic =
-        Diagnostic.warning("StageNameCasing", Span.of(1, 11, 1, 12), message);
+    Diagnostic diagnostic = Diagnostic.warning("StageNameCasing", Span.of(1, 11, 1, 12), message);
     view.emit(new BuildEvent.Warning(now, source, diagnostic));
     return this;
   }

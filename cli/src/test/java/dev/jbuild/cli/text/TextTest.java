@@ -28,7 +28,15 @@ class TextTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"0,0.0s", "49,0.0s", "50,0.1s", "59949,59.9s", "59950,1m00s", "125000,2m05s", "3725000,1h02m"})
+  @CsvSource({
+    "0,0.0s",
+    "49,0.0s",
+    "50,0.1s",
+    "59949,59.9s",
+    "59950,1m00s",
+    "125000,2m05s",
+    "3725000,1h02m"
+  })
   void durations(long millis, String shown) {
     assertThat(Elapsed.of(Duration.ofMillis(millis))).isEqualTo(shown);
   }
