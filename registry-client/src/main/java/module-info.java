@@ -7,4 +7,8 @@ module dev.jbuild.registry {
   requires java.net.http;
   requires com.google.cloud.tools.jib;
   requires static transitive org.jspecify;
+  requires org.bouncycastle.pkix;
+  requires org.bouncycastle.provider;
+
+  exports dev.jbuild.registry;
 }

@@ -1,0 +1,153 @@
+package dev.jbuild.registry;
+
+import dev.jbuild.oci.Descriptor;
+import dev.jbuild.oci.ImageReference;
+import dev.jbuild.oci.Manifest;
+import dev.jbuild.oci.MediaType;
+import dev.jbuild.oci.Platform;
+import dev.jbuild.oci.layer.Content;
+import dev.jbuild.registry.transport.HttpTransport;
+import dev.jbuild.registry.transport.Timeouts;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.List;
+import java.util.function.LongConsumer;
+
+/**
+ * Speaks the OCI distribution spec to any registry. Nothing is opened or made before the first
+ * request. Thread-safe.
+ *
+ * <p>Every method throws a {@link RegistryException} for what a registry or the network did, and
+ * tries three times where that may pass.
+ */
+public final class RegistryClient implements AutoCloseable {
+  private static final long LONGEST_CONFIG = 16L * 1024 * 1024;
+
+  private final Endpoints endpoints;
+  private final Wire wire;
+  private final Manifests manifests;
+  private final Resolver resolver;
+  private final Blobs blobs;
+  private final Uploads uploads;
+  private final Tags tags;
+
+  public RegistryClient(RegistrySettings settings, CredentialSource credentials) {
+    this(settings, credentials, Timeouts.STANDARD, Retries.STANDARD);
+  }
+
+  RegistryClient(
+      RegistrySettings settings, CredentialSource credentials, Timeouts timeouts, Retries retries) {
+    this.endpoints = new Endpoints(settings, retries);
+    this.wire = new Wire(new HttpTransport(timeouts), settings);
+    Session session =
+        new Session(wire, new Authenticator(credentials, new TokenServer(wire, settings)));
+    this.manifests = new Manifests(session);
+    this.resolver = new Resolver(manifests);
+    this.blobs = new Blobs(session);
+    this.uploads = new Uploads(session);
+    this.tags = new Tags(session);
+  }
+
+  /**
+   * The image that a name stands for: of an index, the manifest for the platform; a lone manifest
+   * whatever its platform. {@link RegistryException.NotFound} names the platforms that exist.
+   */
+  public ResolvedImage resolve(ImageReference image, Platform platform) throws IOException {
+    return endpoints.mirrorsFirst(
+        image.registry(), endpoint -> resolver.resolve(endpoint, image, platform));
+  }
+
+  /** The bytes of an image's config, verified. */
+  public byte[] config(ImageReference repository, Manifest manifest) throws IOException {
+    Descriptor config = manifest.config();
+    if (config.size() > LONGEST_CONFIG) {
+      throw new RegistryException.Unsupported(
+          "pull of %s: its config has %d bytes, more than the %d that are supported"
+              .formatted(repository, config.size(), LONGEST_CONFIG));
+    }
+    try (InputStream in = blob(repository, config)) {
+      return in.readAllBytes();
+    }
+  }
+
+  /**
+   * A blob, verified while it is read: {@link RegistryException.Corrupt} instead of the last bytes
+   * when size or digest differ, {@link RegistryException.Unavailable} when it breaks off. The
+   * caller closes the stream.
+   */
+  public InputStream blob(ImageReference repository, Descriptor blob) throws IOException {
+    return endpoints.mirrorsFirst(
+        repository.registry(), endpoint -> blobs.get(endpoint, repository, blob));
+  }
+
+  /** Whether the repository itself (no mirror) has the blob. */
+  public boolean hasBlob(ImageReference repository, Descriptor blob) throws IOException {
+    Scopes scopes = Scopes.pull(repository.repository());
+    return endpoints.itself(
+        repository.registry(), endpoint -> blobs.exists(endpoint, repository, blob, scopes));
+  }
+
+  /**
+   * Asks the registry to take the blob from another of its repositories, without upload.
+   *
+   * @param fromRepository without the registry's name
+   * @return false when the registry does not: then {@link #pushBlob}
+   */
+  public boolean mount(ImageReference repository, Descriptor blob, String fromRepository)
+      throws IOException {
+    return endpoints.itself(
+        repository.registry(),
+        endpoint -> uploads.mount(endpoint, repository, blob, fromRepository));
+  }
+
+  /**
+   * Makes sure that the repository has the blob: uploads it unless it is there.
+   *
+   * @param content exactly the descriptor's bytes; opened once for each attempt
+   * @param progressBytes is told how many bytes more are on their way; a negative number takes back
+   *     what a failed attempt had told
+   */
+  public void pushBlob(
+      ImageReference repository, Descriptor blob, Content content, LongConsumer progressBytes)
+      throws IOException {
+    Scopes scopes = Scopes.push(repository.repository());
+    boolean isThere =
+        !uploads.isOpened(repository, blob)
+            && endpoints.itself(
+                repository.registry(), at -> blobs.exists(at, repository, blob, scopes));
+    if (isThere) {
+      return;
+    }
+    AttemptProgress progress = new AttemptProgress(progressBytes);
+    endpoints.itself(
+        repository.registry(),
+        endpoint -> {
+          uploads.push(endpoint, repository, blob, progress.around(content), progress);
+          return true;
+        });
+  }
+
+  /**
+   * Stores a manifest or index under the reference's tag, or its digest where it has no tag. All
+   * that it names must be there.
+   */
+  public void pushManifest(ImageReference image, MediaType type, byte[] bytes) throws IOException {
+    endpoints.itself(
+        image.registry(),
+        endpoint -> {
+          manifests.put(endpoint, image, type, bytes);
+          return true;
+        });
+  }
+
+  /** All tags of a repository, in the registry's order. */
+  public List<String> tags(ImageReference repository) throws IOException {
+    return endpoints.itself(repository.registry(), endpoint -> tags.list(endpoint, repository));
+  }
+
+  /** Ends all connections; streams that are still open fail. */
+  @Override
+  public void close() {
+    wire.close();
+  }
+}

@@ -1,0 +1,2 @@
+/** Reading of {@code WWW-Authenticate}. */
+package dev.jbuild.registry.challenge;

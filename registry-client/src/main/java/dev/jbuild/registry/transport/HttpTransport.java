@@ -1,0 +1,130 @@
+package dev.jbuild.registry.transport;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InterruptedIOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * Sends requests. Making a {@link HttpClient} takes half a second, so it is made by the first
+ * request, one for each way to do TLS. Redirects are handed back to the caller. Thread-safe.
+ */
+public final class HttpTransport implements AutoCloseable {
+  private final Timeouts timeouts;
+  private final Map<TlsSettings, HttpClient> clients = new HashMap<>();
+
+  public HttpTransport(Timeouts timeouts) {
+    this.timeouts = timeouts;
+  }
+
+  /**
+   * One exchange. The caller closes the response.
+   *
+   * @throws NetworkException when there is no answer
+   * @throws IOException what the content of a streamed body threw, or a TLS file that can't be read
+   */
+  public Response send(Request request, TlsSettings tls) throws IOException {
+    Upload upload =
+        request.body() instanceof RequestBody.Streamed streamed
+            ? new Upload(streamed, timeouts)
+            : null;
+    Watch watch = upload == null ? Watch.answerWithin(timeouts.answer()) : upload;
+    HttpRequest.BodyPublisher publisher = upload == null ? small(request.body()) : upload;
+    HttpResponse<InputStream> answer =
+        await(
+            client(tls)
+                .sendAsync(toHttp(request, publisher), _ -> new BodyStream(timeouts.stall())),
+            watch);
+    return new Response(answer.statusCode(), answer.uri(), answer.headers(), answer.body());
+  }
+
+  private static HttpRequest.BodyPublisher small(RequestBody body) {
+    return body instanceof RequestBody.Bytes some
+        ? BodyPublishers.ofByteArray(some.bytes())
+        : BodyPublishers.noBody();
+  }
+
+  private static HttpRequest toHttp(Request request, HttpRequest.BodyPublisher body) {
+    boolean encrypted = Origin.of(request.uri()).isEncrypted();
+    HttpRequest.Builder builder =
+        HttpRequest.newBuilder(request.uri())
+            .method(request.method(), body)
+            .version(encrypted ? HttpClient.Version.HTTP_2 : HttpClient.Version.HTTP_1_1)
+            .header("User-Agent", "jbuild");
+    request.headers().forEach(builder::header);
+    return builder.build();
+  }
+
+  private static <T> T await(CompletableFuture<T> answer, Watch watch) throws IOException {
+    while (true) {
+      long left = watch.quietSince() + watch.limit().toNanos() - System.nanoTime();
+      if (left <= 0 && !answer.isDone()) {
+        answer.cancel(true);
+        throw new NetworkException("nothing moved for " + watch.limit().toSeconds() + " s");
+      }
+      Optional<T> got = get(answer, left, watch);
+      if (got.isPresent()) {
+        return got.get();
+      }
+    }
+  }
+
+  /** Empty when the time is over: an upload may have moved meanwhile. */
+  private static <T> Optional<T> get(CompletableFuture<T> answer, long nanos, Watch watch)
+      throws IOException {
+    try {
+      return Optional.of(answer.get(nanos, TimeUnit.NANOSECONDS));
+    } catch (TimeoutException e) {
+      return Optional.empty();
+    } catch (ExecutionException e) {
+      throw failure(e.getCause() == null ? e : e.getCause(), watch);
+    } catch (InterruptedException e) {
+      answer.cancel(true);
+      Thread.currentThread().interrupt();
+      throw new InterruptedIOException("interrupted while waiting for an answer");
+    }
+  }
+
+  private static IOException failure(Throwable cause, Watch watch) {
+    IOException source = watch.sourceFailure();
+    if (source != null) {
+      return source;
+    }
+    return new NetworkException(String.valueOf(cause.getMessage()), cause);
+  }
+
+  private synchronized HttpClient client(TlsSettings tls) throws IOException {
+    HttpClient known = clients.get(tls);
+    if (known != null) {
+      return known;
+    }
+    HttpClient.Builder builder =
+        HttpClient.newBuilder()
+            .connectTimeout(timeouts.connect())
+            .followRedirects(HttpClient.Redirect.NEVER)
+            .executor(Thread::startVirtualThread);
+    if (!tls.isStandard()) {
+      builder.sslContext(TlsContext.of(tls));
+    }
+    HttpClient made = builder.build();
+    clients.put(tls, made);
+    return made;
+  }
+
+  /** Ends all connections; requests under way fail. */
+  @Override
+  public synchronized void close() {
+    clients.values().forEach(HttpClient::shutdownNow);
+    clients.clear();
+  }
+}

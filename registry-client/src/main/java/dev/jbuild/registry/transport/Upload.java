@@ -1,0 +1,113 @@
+package dev.jbuild.registry.transport;
+
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.http.HttpRequest.BodyPublisher;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.concurrent.Flow;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+
+/** One attempt to send streamed content, in pieces as big as the network layer likes. */
+final class Upload implements BodyPublisher, Watch {
+  private static final int PIECE = 256 * 1024;
+
+  private final RequestBody.Streamed body;
+  private final Timeouts timeouts;
+  private volatile long moved = System.nanoTime();
+  private final AtomicLong sent = new AtomicLong();
+  private volatile @Nullable IOException sourceFailure;
+
+  Upload(RequestBody.Streamed body, Timeouts timeouts) {
+    this.body = body;
+    this.timeouts = timeouts;
+  }
+
+  @Override
+  public long contentLength() {
+    return body.size();
+  }
+
+  @Override
+  public void subscribe(Flow.Subscriber<? super ByteBuffer> subscriber) {
+    Pump pump = new Pump(subscriber);
+    subscriber.onSubscribe(pump);
+    Thread.ofVirtual().name("upload").start(pump::run);
+  }
+
+  @Override
+  public long quietSince() {
+    return moved;
+  }
+
+  @Override
+  public Duration limit() {
+    return sent.get() == body.size() ? timeouts.commit() : timeouts.stall();
+  }
+
+  @Override
+  public @Nullable IOException sourceFailure() {
+    return sourceFailure;
+  }
+
+  /** Reads on its own thread, so that a slow disk never holds the network's threads. */
+  private final class Pump implements Flow.Subscription {
+    private final Flow.Subscriber<? super ByteBuffer> subscriber;
+    private final Semaphore demand = new Semaphore(0);
+    private volatile boolean cancelled;
+
+    Pump(Flow.Subscriber<? super ByteBuffer> subscriber) {
+      this.subscriber = subscriber;
+    }
+
+    @Override
+    public void request(long count) {
+      demand.release((int) Math.min(count, 1024));
+    }
+
+    @Override
+    public void cancel() {
+      cancelled = true;
+      demand.release();
+    }
+
+    void run() {
+      try (InputStream in = body.content().open()) {
+        while (sent.get() < body.size() && await()) {
+          send(in);
+        }
+        if (!cancelled) {
+          subscriber.onComplete();
+        }
+      } catch (IOException e) {
+        sourceFailure = e;
+        subscriber.onError(e);
+      }
+    }
+
+    private boolean await() {
+      demand.acquireUninterruptibly();
+      return !cancelled;
+    }
+
+    private void send(InputStream in) throws IOException {
+      byte[] piece = new byte[(int) Math.min(PIECE, body.size() - sent.get())];
+      int count = in.readNBytes(piece, 0, piece.length);
+      if (count < piece.length) {
+        throw new EOFException(
+            "content to upload ends after "
+                + (sent.get() + count)
+                + " of "
+                + body.size()
+                + " bytes");
+      }
+      subscriber.onNext(ByteBuffer.wrap(piece));
+      sent.addAndGet(count);
+      moved = System.nanoTime();
+      body.progress().accept(count);
+    }
+  }
+}
