@@ -30,7 +30,7 @@ public enum Compression {
   /** An encoder that writes to {@code out}, in pieces worth a write, from a thread of its own. */
   public Encoder encoder(OutputStream out) throws IOException {
     return switch (this) {
-      case GZIP -> new JdkGzipEncoder(out);
+      case GZIP -> new GzipEncoder(out, GzipEncoder.defaultThreads());
       case ZSTD -> new ZstdEncoder(out);
       case NONE -> new PlainEncoder(out);
     };
