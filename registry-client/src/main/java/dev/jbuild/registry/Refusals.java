@@ -43,9 +43,13 @@ final class Refusals {
     if (reason.startsWith("DIGEST_INVALID") || reason.startsWith("SIZE_INVALID")) {
       return new RegistryException.Corrupt(fact + "what arrived is not what was sent");
     }
-    if (reason.contains("HTTP request to an HTTPS server")) {
+    boolean silent = reason.isEmpty() && !call.endpoint().origin().isEncrypted();
+    if (silent || reason.contains("HTTP request to an HTTPS server")) {
       return new RegistryException.Unsupported(
-          fact + "set http = false in [registry.\"" + call.endpoint().name() + "\"]");
+          fact
+              + "if it wants HTTPS, set http = false in [registry.\""
+              + call.endpoint().name()
+              + "\"]");
     }
     return new RegistryException.Unsupported(fact + "the registry refuses this request");
   }

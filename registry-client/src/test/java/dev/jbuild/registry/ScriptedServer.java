@@ -3,6 +3,7 @@ package dev.jbuild.registry;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.jbuild.oci.ImageReference;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -87,7 +88,8 @@ final class ScriptedServer implements AutoCloseable {
     asked.add(new Asked(line, query, authorization));
     try (exchange) {
       Answer answer = answers.getOrDefault(line, other -> send(other, 404, new byte[0]));
-      exchange.getRequestBody().readAllBytes();
+      byte[] body = exchange.getRequestBody().readAllBytes();
+      exchange.setStreams(new ByteArrayInputStream(body), null);
       answer.to(exchange);
     }
   }

@@ -1,0 +1,115 @@
+package dev.jbuild.registry;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.jbuild.oci.ImageReference;
+import dev.jbuild.oci.Platform;
+import dev.jbuild.testkit.DockerRegistry;
+import dev.jbuild.testkit.DockerRegistryOptions;
+import dev.jbuild.testkit.PrivateAuthority;
+import dev.jbuild.testkit.Program;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class TlsTest {
+  @TempDir static Path directory;
+  private static PrivateAuthority authority;
+  private static DockerRegistry registry;
+  private static DockerRegistry guarded;
+
+  @BeforeAll
+  static void start() throws IOException {
+    authority = PrivateAuthority.createIn(directory);
+    DockerRegistryOptions options =
+        DockerRegistryOptions.open().withTls(authority.server("registry"));
+    registry = DockerRegistry.start(options);
+    guarded = DockerRegistry.start(options.withClientAuthority(authority.certificate()));
+  }
+
+  @AfterAll
+  static void stop() throws IOException {
+    registry.close();
+    guarded.close();
+  }
+
+  @Test
+  void trustsTheNamedAuthority() throws IOException {
+    roundTrip(registry, RegistryOptions.NONE.withCa(List.of(authority.certificate())));
+  }
+
+  @Test
+  void trustsAnybodyWhereToldTo() throws IOException {
+    roundTrip(registry, RegistryOptions.NONE.withInsecure(true));
+  }
+
+  @Test
+  void showsItsCertificate() throws IOException {
+    PrivateAuthority.Identity builder = authority.client("builder");
+    RegistryOptions.KeyPair pair =
+        new RegistryOptions.KeyPair(builder.key(), builder.certificate());
+    RegistryOptions trusting = RegistryOptions.NONE.withCa(List.of(authority.certificate()));
+    roundTrip(guarded, trusting.withKeyPairs(List.of(pair)));
+    assertThatThrownBy(() -> roundTrip(guarded, trusting)).isInstanceOf(RegistryException.class);
+  }
+
+  @Test
+  void readsKeysInTheOldForm() throws IOException {
+    PrivateAuthority.Identity builder = authority.client("oldbuilder");
+    Path old = directory.resolve("old.key");
+    Program.run("openssl", "ec", "-in", builder.key().toString(), "-out", old.toString());
+    RegistryOptions.KeyPair pair = new RegistryOptions.KeyPair(old, builder.certificate());
+    roundTrip(
+        guarded,
+        RegistryOptions.NONE.withCa(List.of(authority.certificate())).withKeyPairs(List.of(pair)));
+  }
+
+  @Test
+  void trustsNobodyElse() {
+    assertThatThrownBy(() -> roundTrip(registry, RegistryOptions.NONE.withHttp(false)))
+        .isInstanceOf(RegistryException.Denied.class)
+        .hasMessageContaining("the certificate of " + registry.address() + " is not trusted")
+        .hasMessageContaining("`ca` in [registry.\"" + registry.address() + "\"]");
+  }
+
+  @Test
+  void saysThatARegistryWantsTls() {
+    assertThatThrownBy(() -> roundTrip(registry, RegistryOptions.NONE))
+        .isInstanceOf(RegistryException.Unsupported.class)
+        .hasMessageContaining("set http = false");
+  }
+
+  @Test
+  void saysThatARegistryHasNoTls() throws IOException {
+    try (DockerRegistry plain = DockerRegistry.start()) {
+      assertThatThrownBy(() -> roundTrip(plain, RegistryOptions.NONE.withHttp(false)))
+          .isInstanceOf(RegistryException.Unsupported.class)
+          .hasMessageContaining("set http = true");
+    }
+  }
+
+  @Test
+  void namesTheFileThatIsNoCertificate() {
+    RegistryOptions broken = RegistryOptions.NONE.withCa(List.of(directory.resolve("ca.key")));
+    assertThatThrownBy(() -> roundTrip(registry, broken))
+        .hasMessageContaining("ca.key: no PEM certificate in it");
+  }
+
+  private static void roundTrip(DockerRegistry registry, RegistryOptions options)
+      throws IOException {
+    RegistrySettings settings = RegistrySettings.defaults().with(registry.address(), options);
+    SmallImage image = SmallImage.of("encrypted");
+    ImageReference name = registry.reference("app:1");
+    try (RegistryClient client = new RegistryClient(settings, CredentialSource.none())) {
+      image.push(client, name);
+      assertThat(client.resolve(name, Platform.host()).manifest().digest())
+          .isEqualTo(image.manifest().digest());
+      assertThat(client.config(name, image.manifest())).isEqualTo(image.config());
+    }
+  }
+}
