@@ -13,4 +13,5 @@ module dev.jbuild.parser {
   exports dev.jbuild.parser.ast;
   exports dev.jbuild.parser.diagnostic;
   exports dev.jbuild.parser.source;
+  exports dev.jbuild.parser.word;
 }
