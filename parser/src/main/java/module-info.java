@@ -12,6 +12,8 @@ module dev.jbuild.parser {
   exports dev.jbuild.parser;
   exports dev.jbuild.parser.ast;
   exports dev.jbuild.parser.diagnostic;
+  exports dev.jbuild.parser.glob;
+  exports dev.jbuild.parser.ignore;
   exports dev.jbuild.parser.source;
   exports dev.jbuild.parser.word;
 }

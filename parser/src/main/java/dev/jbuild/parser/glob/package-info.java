@@ -1,0 +1,2 @@
+/** Patterns over slash-separated paths. */
+package dev.jbuild.parser.glob;

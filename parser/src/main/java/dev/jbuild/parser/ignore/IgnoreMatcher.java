@@ -1,0 +1,59 @@
+package dev.jbuild.parser.ignore;
+
+import com.google.common.collect.ImmutableList;
+import dev.jbuild.parser.glob.InvalidGlobException;
+
+/**
+ * Decides which paths are left out, as moby's {@code patternmatcher} does: the last pattern that
+ * speaks of a path or of a directory above it wins. Paths are relative to the context, separated
+ * and not started by slashes. Immutable, for any number of threads.
+ */
+public final class IgnoreMatcher {
+  private final ImmutableList<IgnorePattern> patterns;
+
+  private IgnoreMatcher(ImmutableList<IgnorePattern> patterns) {
+    this.patterns = patterns;
+  }
+
+  /**
+   * Compiles patterns, such as those of {@code COPY --exclude}.
+   *
+   * @throws InvalidGlobException for the first that is not well formed
+   */
+  public static IgnoreMatcher of(Iterable<String> patterns) throws InvalidGlobException {
+    ImmutableList.Builder<IgnorePattern> compiled = ImmutableList.builder();
+    for (String pattern : patterns) {
+      String stripped = pattern.strip();
+      if (!stripped.isEmpty()) {
+        compiled.add(IgnorePattern.parse(stripped));
+      }
+    }
+    return new IgnoreMatcher(compiled.build());
+  }
+
+  /** A matcher that leaves nothing out. */
+  public static IgnoreMatcher none() {
+    return new IgnoreMatcher(ImmutableList.of());
+  }
+
+  /** Whether the path does not exist for the build. */
+  public boolean ignores(String path) {
+    boolean ignored = false;
+    for (IgnorePattern pattern : patterns) {
+      if (pattern.exception() == ignored && pattern.matchesWithParents(path)) {
+        ignored = !ignored;
+      }
+    }
+    return ignored;
+  }
+
+  /**
+   * Whether something below an ignored directory may still be wanted. If not, there is no need to
+   * look into it.
+   */
+  public boolean mayContainExceptions(String directory) {
+    String start = directory + "/";
+    return patterns.stream()
+        .anyMatch(pattern -> pattern.exception() && pattern.pattern().couldMatchAfter(start));
+  }
+}
