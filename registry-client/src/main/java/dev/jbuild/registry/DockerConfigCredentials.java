@@ -12,6 +12,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 
 /**
@@ -24,13 +26,16 @@ public final class DockerConfigCredentials implements CredentialSource {
   private static final JsonMapper JSON = new JsonMapper();
   private static final String NOTHING_STORED = "has nothing for server URL";
 
+  private static final String CAUSE = "  Caused by:";
+
+  private final Set<String> told = ConcurrentHashMap.newKeySet();
   private final Path file;
   private final Consumer<String> warnings;
 
   /**
    * @param file need not exist
-   * @param warnings is told when a credential helper fails; jbuild goes on without it, as Docker
-   *     does
+   * @param warnings is told, once for each message, when a credential helper fails; the registry is
+   *     then asked without credentials
    */
   public DockerConfigCredentials(Path file, Consumer<String> warnings) {
     this.file = file;
@@ -119,10 +124,13 @@ public final class DockerConfigCredentials implements CredentialSource {
   }
 
   private void warn(LogEvent event) {
+    String message = event.getMessage();
     boolean matters =
-        event.getLevel() == LogEvent.Level.WARN && !event.getMessage().contains(NOTHING_STORED);
-    if (matters) {
-      warnings.accept(event.getMessage());
+        event.getLevel() == LogEvent.Level.WARN
+            && !message.contains(NOTHING_STORED)
+            && !message.startsWith(CAUSE);
+    if (matters && told.add(message)) {
+      warnings.accept(message);
     }
   }
 }
