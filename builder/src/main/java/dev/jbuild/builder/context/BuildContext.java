@@ -1,0 +1,91 @@
+package dev.jbuild.builder.context;
+
+import static dev.jbuild.builder.context.LinkResolver.join;
+
+import com.google.common.collect.ImmutableList;
+import dev.jbuild.builder.context.LinkResolver.Outside;
+import dev.jbuild.parser.ignore.IgnoreMatcher;
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A directory of this machine as a source: without what is ignored, and without sockets. Reads
+ * directories only when asked for them, and never one that is ignored as a whole.
+ */
+public final class BuildContext implements SourceTree {
+  private final Path root;
+  private final IgnoreMatcher ignored;
+  private final FileHasher hasher;
+
+  public BuildContext(Path root, IgnoreMatcher ignored, FileHasher hasher) {
+    this.root = root;
+    this.ignored = ignored;
+    this.hasher = hasher;
+  }
+
+  public Path root() {
+    return root;
+  }
+
+  @Override
+  public Optional<SourceFile> get(String path) throws IOException {
+    Path file = root.resolve(path);
+    Optional<FileStat> stat = FileStat.of(file);
+    return stat.isPresent() && isVisible(path, stat.get())
+        ? Optional.of(new ContextFile(path, file, stat.get(), hasher))
+        : Optional.empty();
+  }
+
+  @Override
+  public ImmutableList<SourceFile> children(String directory) throws IOException {
+    ImmutableList.Builder<SourceFile> children = ImmutableList.builder();
+    for (String name : names(root.resolve(directory))) {
+      get(join(directory, name)).ifPresent(children::add);
+    }
+    return children.build();
+  }
+
+  @Override
+  public String resolve(String path) throws IOException {
+    return new LinkResolver(this::link, Outside.REFUSED).resolve(path);
+  }
+
+  /** Whether the file is on disk, but {@code .dockerignore} hides it. */
+  public boolean hides(String path) throws IOException {
+    return FileStat.of(root.resolve(path)).isPresent() && get(path).isEmpty();
+  }
+
+  private Optional<String> link(String path) throws IOException {
+    return get(path).flatMap(SourceFile::linkTarget);
+  }
+
+  private boolean isVisible(String path, FileStat stat) throws IOException {
+    if (path.isEmpty()) {
+      return true;
+    }
+    if (stat.type() == FileStat.Type.SOCKET) {
+      return false;
+    }
+    if (!ignored.ignores(path)) {
+      return true;
+    }
+    // An ignored directory is there after all if something below it is not ignored.
+    return stat.type() == FileStat.Type.DIRECTORY
+        && ignored.mayContainExceptions(path)
+        && !children(path).isEmpty();
+  }
+
+  private static List<String> names(Path directory) throws IOException {
+    List<String> names = new ArrayList<>();
+    try (DirectoryStream<Path> stream = Files.newDirectoryStream(directory)) {
+      stream.forEach(entry -> names.add(String.valueOf(entry.getFileName())));
+    }
+    names.sort(null);
+    return names;
+  }
+}

@@ -1,0 +1,22 @@
+package dev.jbuild.builder.context;
+
+import com.google.common.collect.ImmutableList;
+import java.io.IOException;
+import java.util.Optional;
+
+/** Files that COPY and ADD may take. */
+public interface SourceTree {
+
+  /** The file with this name, no link followed: all parts but the last must be real directories. */
+  Optional<SourceFile> get(String path) throws IOException;
+
+  /** What is in a directory, sorted by name. */
+  ImmutableList<SourceFile> children(String directory) throws IOException;
+
+  /**
+   * The path without symbolic links that this path leads to, whether it exists or not.
+   *
+   * @throws LinkException when links lead round in circles, or where the tree does not let them
+   */
+  String resolve(String path) throws IOException;
+}
