@@ -1,0 +1,192 @@
+package dev.jbuild.builder.step;
+
+import static dev.jbuild.builder.context.LinkResolver.join;
+import static dev.jbuild.builder.context.LinkResolver.parent;
+
+import dev.jbuild.builder.context.Selection;
+import dev.jbuild.builder.context.SourceFile;
+import dev.jbuild.builder.failure.BuildFailedException;
+import dev.jbuild.builder.graph.Operation;
+import dev.jbuild.oci.tree.Directory;
+import dev.jbuild.oci.tree.FileEntry;
+import dev.jbuild.oci.tree.FileTree;
+import dev.jbuild.oci.tree.Metadata;
+import dev.jbuild.oci.tree.RegularFile;
+import dev.jbuild.oci.tree.Symlink;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * COPY and ADD: plans the layer that puts files into a tree, as BuildKit's file operations do it.
+ *
+ * <p>A directory's content is copied, not the directory. The destination keeps its metadata if it
+ * is there, and is made 0755 if it is not; directories below it get the metadata of their sources.
+ * What is missing above it is made 0755 and belongs to the owner of {@code --chown}.
+ */
+public final class CopyStep {
+  private static final int DIRECTORY_MODE = 0755;
+
+  private final LayerDraft draft;
+  private final Archives archives;
+  private final Optional<Owner> owner;
+  private final ModeChange mode;
+  private final Times times;
+  private int selections;
+
+  private CopyStep(
+      FileTree base, Archives archives, Optional<Owner> owner, ModeChange mode, Times times) {
+    this.draft = new LayerDraft(base);
+    this.archives = archives;
+    this.owner = owner;
+    this.mode = mode;
+    this.times = times;
+  }
+
+  /**
+   * Plans the layer.
+   *
+   * @param base what is copied into
+   * @param users of the base, read when {@code --chown} names one
+   * @throws BuildFailedException where the Dockerfile asks for what cannot be
+   */
+  public static LayerPlan plan(
+      Operation.Copy copy,
+      FileTree base,
+      List<CopySource> sources,
+      Archives archives,
+      ImageUsers users,
+      Times times)
+      throws IOException, BuildFailedException {
+    Optional<Owner> owner =
+        copy.owner().isEmpty() ? Optional.empty() : Optional.of(users.find(copy.owner().get()));
+    ModeChange mode = copy.mode().isEmpty() ? ModeChange.NONE : ModeChange.parse(copy.mode().get());
+    CopyStep step = new CopyStep(base, archives, owner, mode, times);
+    step.refuseManyIntoOne(sources, copy.destination());
+    for (CopySource source : sources) {
+      step.copy(source, copy.destination());
+    }
+    return step.draft.finish();
+  }
+
+  private void refuseManyIntoOne(List<CopySource> sources, String destination)
+      throws IOException, BuildFailedException {
+    long count = sources.stream().mapToLong(source -> source.selections().size()).sum();
+    boolean isDirectory = destination.endsWith("/") || isDirectory(draft.resolve(destination));
+    if (count == 0) {
+      String all = String.join(" ", sources.stream().map(CopySource::described).toList());
+      throw new BuildFailedException("nothing matches " + all);
+    }
+    if (count > 1 && !isDirectory) {
+      throw new BuildFailedException(
+          "when more than one file is copied, the destination must be a directory and end with /:"
+              + " \""
+              + destination
+              + "\"");
+    }
+  }
+
+  private void copy(CopySource source, String destination)
+      throws IOException, BuildFailedException {
+    for (Selection selection : source.selections()) {
+      if (source.unpack() && archives.isArchive(selection.root())) {
+        unpack(selection.root(), destination);
+      } else {
+        copy(selection, destination, source.keepsTimes());
+      }
+    }
+  }
+
+  private void copy(Selection selection, String destination, boolean keepTimes)
+      throws IOException, BuildFailedException {
+    selections++;
+    makeDirectories(draft.resolve(directoryOf(destination)));
+    String target = draft.resolve(destination);
+    if (selection.root().isDirectory()) {
+      refuseFile(target);
+      makeDirectories(target);
+      for (Selection.Item item : selection.items()) {
+        place(item.file(), join(target, item.relative()), keepTimes);
+      }
+      return;
+    }
+    String file = isDirectory(target) ? join(target, selection.name()) : target;
+    makeDirectories(parent(file));
+    place(selection.root(), file, keepTimes);
+  }
+
+  private void unpack(SourceFile archive, String destination)
+      throws IOException, BuildFailedException {
+    String target = draft.resolve(destination);
+    refuseFile(target);
+    makeDirectories(target);
+    ArchiveUnpacker unpacker = new ArchiveUnpacker(draft, target, made(), owner, times);
+    for (PlannedEntry entry : archives.entries(archive)) {
+      unpacker.add(entry);
+    }
+  }
+
+  private void place(SourceFile file, String target, boolean keepTimes)
+      throws IOException, BuildFailedException {
+    FileEntry entry = file.entry();
+    if (entry instanceof Directory) {
+      refuseFile(target);
+    } else {
+      refuseDirectory(target);
+    }
+    FileEntry placed =
+        entry.withPath(target).withMetadata(metadata(entry, entry.metadata(), keepTimes));
+    draft.put(
+        placed instanceof RegularFile regular
+            ? new PlannedEntry.File(regular, file, identity(file))
+            : PlannedEntry.of(placed));
+  }
+
+  /** Names of one file stay so where they are copied together. */
+  private Optional<Object> identity(SourceFile file) {
+    return file.identity().map(each -> List.of(selections, each));
+  }
+
+  private Metadata metadata(FileEntry entry, Metadata source, boolean keepTimes) {
+    Metadata metadata = keepTimes ? source : source.withMtime(times.of(source.mtime()));
+    if (owner.isPresent()) {
+      metadata = metadata.withOwner(owner.get().uid(), owner.get().gid());
+    }
+    boolean hasMode = !(entry instanceof Symlink);
+    return hasMode
+        ? metadata.withMode(mode.apply(metadata.mode(), entry instanceof Directory))
+        : metadata;
+  }
+
+  private void makeDirectories(String path) throws BuildFailedException {
+    draft.makeDirectories(path, made());
+  }
+
+  private Metadata made() {
+    Owner maker = owner.orElse(Owner.ROOT);
+    return new Metadata(DIRECTORY_MODE, maker.uid(), maker.gid(), times.made());
+  }
+
+  private boolean isDirectory(String path) {
+    return draft.get(path).filter(Directory.class::isInstance).isPresent();
+  }
+
+  private void refuseFile(String target) throws BuildFailedException {
+    if (draft.get(target).isPresent() && !isDirectory(target)) {
+      throw new BuildFailedException(
+          "cannot copy a directory to /" + target + ": a file is there already");
+    }
+  }
+
+  private void refuseDirectory(String target) throws BuildFailedException {
+    if (isDirectory(target)) {
+      throw new BuildFailedException(
+          "cannot copy a file to /" + target + ": a directory is there already");
+    }
+  }
+
+  /** What must be there before anything is copied: the destination if it ends in a slash. */
+  private static String directoryOf(String destination) {
+    return destination.substring(0, destination.lastIndexOf('/') + 1);
+  }
+}

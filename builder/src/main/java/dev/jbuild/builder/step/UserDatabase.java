@@ -1,0 +1,96 @@
+package dev.jbuild.builder.step;
+
+import com.google.common.base.Splitter;
+import com.google.common.primitives.Ints;
+import dev.jbuild.builder.failure.BuildFailedException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The users and groups of an image, by name (passwd(5), group(5)). */
+final class UserDatabase {
+  private static final Splitter FIELDS = Splitter.on(':');
+  private static final int SHOWN = 20;
+
+  private final Map<String, Owner> users = new LinkedHashMap<>();
+  private final Map<String, Integer> groups = new LinkedHashMap<>();
+
+  /** Reads both files. Lines that make no sense are passed over, as by the C library. */
+  UserDatabase(String passwd, String group) {
+    passwd.lines().map(FIELDS::splitToList).forEach(this::addUser);
+    group.lines().map(FIELDS::splitToList).forEach(this::addGroup);
+  }
+
+  /** Whether the owner can be told without any database. */
+  static boolean isNumeric(String owner) {
+    return FIELDS.splitToStream(owner).allMatch(part -> number(part) != null);
+  }
+
+  /**
+   * Reads {@code user[:group]}, each by name or number. As in {@code docker build}, a user by
+   * number without group has the group of the same number, and a user by name the group that passwd
+   * says.
+   */
+  Owner find(String owner) throws BuildFailedException {
+    int colon = owner.indexOf(':');
+    String user = colon < 0 ? owner : owner.substring(0, colon);
+    Optional<String> group = colon < 0 ? Optional.empty() : Optional.of(owner.substring(colon + 1));
+    Owner found = user.isEmpty() ? Owner.ROOT : user(user);
+    return group.isEmpty() || group.get().isEmpty()
+        ? found
+        : new Owner(found.uid(), group(group.get()));
+  }
+
+  private Owner user(String user) throws BuildFailedException {
+    Integer number = number(user);
+    if (number != null) {
+      return new Owner(number, number);
+    }
+    Owner known = users.get(user);
+    if (known == null) {
+      throw unknown("user", user, "/etc/passwd", users);
+    }
+    return known;
+  }
+
+  private int group(String group) throws BuildFailedException {
+    Integer number = number(group);
+    Integer known = number != null ? number : groups.get(group);
+    if (known == null) {
+      throw unknown("group", group, "/etc/group", groups);
+    }
+    return known;
+  }
+
+  private void addUser(List<String> fields) {
+    Integer uid = fields.size() < 4 ? null : number(fields.get(2));
+    Integer gid = fields.size() < 4 ? null : number(fields.get(3));
+    if (uid != null && gid != null) {
+      users.putIfAbsent(fields.get(0), new Owner(uid, gid));
+    }
+  }
+
+  private void addGroup(List<String> fields) {
+    Integer gid = fields.size() < 3 ? null : number(fields.get(2));
+    if (gid != null) {
+      groups.putIfAbsent(fields.get(0), gid);
+    }
+  }
+
+  private static @Nullable Integer number(String text) {
+    boolean isPlain = !text.isEmpty() && Character.isDigit(text.charAt(0));
+    return isPlain ? Ints.tryParse(text) : null;
+  }
+
+  private static BuildFailedException unknown(
+      String what, String name, String file, Map<String, ?> known) {
+    String names =
+        known.isEmpty()
+            ? "it names nobody, or is not there"
+            : "it knows " + String.join(", ", known.keySet().stream().limit(SHOWN).toList());
+    return new BuildFailedException(
+        "no " + what + " \"" + name + "\" in the image's " + file + ": " + names);
+  }
+}
