@@ -1,0 +1,112 @@
+package dev.jbuild.builder.solve;
+
+import static com.google.common.collect.ImmutableList.toImmutableList;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
+import dev.jbuild.builder.failure.BuildFailedException;
+import dev.jbuild.builder.failure.FailedCommand;
+import dev.jbuild.builder.graph.Operation;
+import dev.jbuild.builder.solve.LayerMaker.Made;
+import dev.jbuild.cache.Cache;
+import dev.jbuild.cache.ContentStore;
+import dev.jbuild.cache.StepResult;
+import dev.jbuild.oci.image.Layer;
+import dev.jbuild.oci.layer.WrittenLayer;
+import dev.jbuild.sandbox.InvalidUserException;
+import dev.jbuild.sandbox.LowerLayer;
+import dev.jbuild.sandbox.Mount;
+import dev.jbuild.sandbox.Network;
+import dev.jbuild.sandbox.ProcessSpec;
+import dev.jbuild.sandbox.RunRequest;
+import dev.jbuild.sandbox.RunResult;
+import dev.jbuild.sandbox.Sandbox;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** RUN: has a command run in a root and keeps what it changed. */
+final class RunSolver {
+  private static final int SCRIPT_MODE = 0755;
+
+  private final Cache cache;
+  private final Sandbox sandbox;
+  private final BuildOptions options;
+  private final LayerMaker layers;
+
+  RunSolver(Workshop workshop, BuildOptions options, LayerMaker layers) {
+    this.cache = workshop.cache();
+    this.sandbox = workshop.sandbox();
+    this.options = options;
+    this.layers = layers;
+  }
+
+  Made run(Operation.Run run, Snapshot parent, VertexEvents events)
+      throws IOException, BuildFailedException, InterruptedException {
+    try (ContentStore.Ingest ingest = cache.blobs().ingest()) {
+      LastLines output = new LastLines(events);
+      RunResult result = sandbox.run(request(run, parent, ingest.file()), output);
+      if (result.layer().isEmpty()) {
+        throw failed(run, result.exitStatus(), output.lines());
+      }
+      WrittenLayer layer = result.layer().get();
+      return layer.index().entries().isEmpty()
+          ? new Made(StepResult.none(), false)
+          : new Made(layers.store(layer, ingest), false);
+    } catch (InvalidUserException e) {
+      throw new BuildFailedException(String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  private RunRequest request(Operation.Run run, Snapshot parent, Path layerFile)
+      throws IOException {
+    return new RunRequest(
+        lowers(parent),
+        new ProcessSpec(run.arguments(), environment(run), run.workingDirectory(), run.user()),
+        network(run.network()),
+        run.scripts().entrySet().stream()
+            .map(script -> new Mount.ReadOnlyFile(script.getKey(), script.getValue(), SCRIPT_MODE))
+            .collect(toImmutableList()),
+        ImmutableList.of(),
+        Optional.empty(),
+        layerFile,
+        options.compression(),
+        options.times().chosen());
+  }
+
+  private ImmutableList<LowerLayer> lowers(Snapshot parent) throws IOException {
+    ImmutableList.Builder<LowerLayer> lowers = ImmutableList.builder();
+    for (Layer layer : parent.layers()) {
+      lowers.add(
+          new LowerLayer(
+              layer.diffId(),
+              cache.layers().blob(layer.diffId()),
+              layer.blob().mediaType(),
+              cache.layers().unpacked(layer.diffId())));
+    }
+    return lowers.build();
+  }
+
+  private static ImmutableMap<String, String> environment(Operation.Run run) {
+    return ImmutableMap.<String, String>builder()
+        .putAll(run.hiddenEnvironment())
+        .putAll(run.environment())
+        .buildKeepingLast();
+  }
+
+  private static Network network(Operation.Network network) {
+    return switch (network) {
+      case DEFAULT -> Network.DEFAULT;
+      case HOST -> Network.HOST;
+      case NONE -> Network.NONE;
+    };
+  }
+
+  private static BuildFailedException failed(
+      Operation.Run run, int status, ImmutableList<String> lastLines) {
+    String command = String.join(" ", run.arguments());
+    return new BuildFailedException(
+        "process \"" + command + "\" did not complete successfully: exit code: " + status,
+        new FailedCommand(command, status, lastLines));
+  }
+}

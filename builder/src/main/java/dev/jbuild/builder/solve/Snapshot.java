@@ -1,0 +1,45 @@
+package dev.jbuild.builder.solve;
+
+import static com.google.common.collect.ImmutableList.toImmutableList;
+
+import com.google.common.collect.ImmutableList;
+import dev.jbuild.oci.ChainId;
+import dev.jbuild.oci.DiffId;
+import dev.jbuild.oci.image.Layer;
+import java.util.Optional;
+
+/**
+ * What a vertex gives: a root file system, as layers that may still be elsewhere.
+ *
+ * @param layers lowest first
+ * @param added the layer that the vertex put on top of its parent's; empty where it made none
+ */
+public record Snapshot(ImmutableList<Layer> layers, Optional<Layer> added) {
+
+  /** The root of no layers. */
+  public static Snapshot empty() {
+    return of(ImmutableList.of());
+  }
+
+  /** The root of an image. */
+  public static Snapshot of(ImmutableList<Layer> layers) {
+    return new Snapshot(layers, Optional.empty());
+  }
+
+  /** The root with one more layer, or the same one without. */
+  public Snapshot with(Optional<Layer> layer) {
+    ImmutableList<Layer> all =
+        ImmutableList.<Layer>builder().addAll(layers).addAll(layer.stream().toList()).build();
+    return new Snapshot(all, layer);
+  }
+
+  /** The layers' uncompressed digests, lowest first. */
+  public ImmutableList<DiffId> diffIds() {
+    return layers.stream().map(Layer::diffId).collect(toImmutableList());
+  }
+
+  /** Names the root by its content; a fixed word for the empty one. */
+  String chain() {
+    return ChainId.of(diffIds()).map(ChainId::toString).orElse("scratch");
+  }
+}

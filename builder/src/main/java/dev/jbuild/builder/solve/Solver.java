@@ -1,0 +1,114 @@
+package dev.jbuild.builder.solve;
+
+import static com.google.common.collect.ImmutableList.toImmutableList;
+
+import com.google.common.collect.ImmutableMap;
+import dev.jbuild.builder.event.BuildEvent;
+import dev.jbuild.builder.event.EventSink;
+import dev.jbuild.builder.failure.BuildFailedException;
+import dev.jbuild.builder.failure.Place;
+import dev.jbuild.builder.graph.BuildGraph;
+import dev.jbuild.builder.graph.Operation;
+import dev.jbuild.builder.graph.Vertex;
+import dev.jbuild.builder.graph.VertexId;
+import dev.jbuild.builder.solve.LayerMaker.Made;
+import dev.jbuild.builder.step.Fingerprint;
+import dev.jbuild.cache.LayerInfo;
+import dev.jbuild.oci.Digest;
+import dev.jbuild.oci.image.Layer;
+import dev.jbuild.oci.image.SourcedLayer;
+import dev.jbuild.parser.source.SourceText;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+
+/** Solves a graph: every vertex in a thread of its own, as soon as its inputs are there. */
+public final class Solver {
+  private final Workshop workshop;
+  private final StepSolver steps;
+  private final SourceText source;
+  private final EventSink events;
+
+  /**
+   * Makes a solver for one build.
+   *
+   * @param source what the vertices' spans point into
+   */
+  public Solver(Workshop workshop, BuildOptions options, SourceText source, EventSink events) {
+    this.workshop = workshop;
+    this.steps = new StepSolver(workshop, options);
+    this.source = source;
+    this.events = events;
+  }
+
+  /**
+   * Does all that the graph needs. The first failure ends all that is under way.
+   *
+   * @return what each vertex gives
+   */
+  public ImmutableMap<VertexId, Snapshot> solve(BuildGraph graph)
+      throws IOException, BuildFailedException, InterruptedException {
+    graph.vertices().forEach(vertex -> plan(graph, vertex));
+    return new ParallelSolve(this::solve).run(graph);
+  }
+
+  private void plan(BuildGraph graph, Vertex vertex) {
+    events.emit(
+        new BuildEvent.Planned(
+            Instant.now(),
+            digest(vertex),
+            vertex.name(),
+            vertex.inputs().stream()
+                .distinct()
+                .map(id -> digest(graph.vertex(id)))
+                .collect(toImmutableList())));
+  }
+
+  private Snapshot solve(Vertex vertex, Map<VertexId, Snapshot> inputs)
+      throws IOException, BuildFailedException, InterruptedException {
+    VertexEvents tells = new VertexEvents(digest(vertex), events);
+    tells.started();
+    try {
+      Solved solved = solve(vertex.operation(), inputs, tells);
+      tells.completed(solved.cached());
+      return solved.snapshot();
+    } catch (InterruptedException e) {
+      tells.failed("cancelled");
+      throw e;
+    } catch (BuildFailedException e) {
+      tells.failed(String.valueOf(e.getMessage()));
+      throw vertex.span().isEmpty() ? e : e.at(new Place(source, vertex.span().get()));
+    } catch (IOException | RuntimeException e) {
+      tells.failed(String.valueOf(e.getMessage()));
+      throw e;
+    }
+  }
+
+  private record Solved(Snapshot snapshot, boolean cached) {}
+
+  private Solved solve(Operation operation, Map<VertexId, Snapshot> inputs, VertexEvents tells)
+      throws IOException, BuildFailedException, InterruptedException {
+    return switch (operation) {
+      case Operation.BaseImage image -> new Solved(workshop.bases().snapshot(image), true);
+      case Operation.Copy copy -> added(copy.parent(), inputs, steps.copy(copy, inputs));
+      case Operation.Run run -> added(run.parent(), inputs, steps.run(run, inputs, tells));
+      case Operation.MakeDirectory directory ->
+          added(directory.parent(), inputs, steps.makeDirectory(directory, inputs));
+    };
+  }
+
+  private Solved added(Optional<VertexId> parent, Map<VertexId, Snapshot> inputs, Made made) {
+    Optional<Layer> layer = made.result().layer().map(this::layer);
+    return new Solved(StepSolver.parent(parent, inputs).with(layer), made.cached());
+  }
+
+  private Layer layer(LayerInfo info) {
+    return new SourcedLayer(info.blob(), info.diffId(), workshop.cache().blobs()::open);
+  }
+
+  /** Names the vertex in events. */
+  public static Digest digest(Vertex vertex) {
+    return Fingerprint.of("vertex").add(vertex.id().index()).add(vertex.name()).digest();
+  }
+}

@@ -1,0 +1,90 @@
+package dev.jbuild.builder.solve;
+
+import dev.jbuild.builder.context.BuildContext;
+import dev.jbuild.builder.failure.BuildFailedException;
+import dev.jbuild.builder.graph.Operation;
+import dev.jbuild.builder.graph.VertexId;
+import dev.jbuild.builder.solve.LayerMaker.Made;
+import dev.jbuild.builder.step.Archives;
+import dev.jbuild.builder.step.CopyStep;
+import dev.jbuild.builder.step.ImageUsers;
+import dev.jbuild.builder.step.LayerPlan;
+import dev.jbuild.builder.step.MakeDirectoryStep;
+import dev.jbuild.cache.Cache;
+import dev.jbuild.oci.Digest;
+import dev.jbuild.oci.tree.FileTree;
+import java.io.IOException;
+import java.util.Map;
+import java.util.Optional;
+
+/** Does one step: looks up its key, and makes its layer if that is not known. */
+final class StepSolver {
+  private final Cache cache;
+  private final BuildContext context;
+  private final BuildOptions options;
+  private final Roots roots;
+  private final StepKeys keys;
+  private final LayerMaker layers;
+  private final RunSolver runs;
+  private final RemoteFiles remote;
+
+  StepSolver(Workshop workshop, BuildOptions options) {
+    this.cache = workshop.cache();
+    this.context = workshop.context();
+    this.options = options;
+    this.roots = new Roots(cache.layers());
+    this.keys = new StepKeys(options);
+    this.layers = new LayerMaker(cache, options, keys);
+    this.runs = new RunSolver(workshop, options, layers);
+    this.remote = new RemoteFiles(cache.blobs(), options.times());
+  }
+
+  Made copy(Operation.Copy copy, Map<VertexId, Snapshot> inputs)
+      throws IOException, BuildFailedException, InterruptedException {
+    Snapshot parent = parent(copy.parent(), inputs);
+    CopySources sources = CopySources.find(copy, inputs, roots, options.times(), context, remote);
+    Digest key = keys.copy(copy, parent, sources.digests());
+    return layers.once(key, () -> copy(copy, parent, sources));
+  }
+
+  private Made copy(Operation.Copy copy, Snapshot parent, CopySources sources)
+      throws IOException, BuildFailedException, InterruptedException {
+    try (Archives archives = new Archives(cache::temporaryFile)) {
+      LayerPlan plan =
+          CopyStep.plan(
+              copy,
+              copy.link() ? FileTree.empty() : roots.tree(parent),
+              sources.all(),
+              archives,
+              users(parent),
+              options.times());
+      return layers.planned(plan);
+    }
+  }
+
+  Made makeDirectory(Operation.MakeDirectory operation, Map<VertexId, Snapshot> inputs)
+      throws IOException, BuildFailedException, InterruptedException {
+    Snapshot parent = parent(operation.parent(), inputs);
+    return layers.once(
+        keys.makeDirectory(operation, parent),
+        () ->
+            layers.planned(
+                MakeDirectoryStep.plan(
+                    operation, roots.tree(parent), users(parent), options.times())));
+  }
+
+  Made run(Operation.Run run, Map<VertexId, Snapshot> inputs, VertexEvents events)
+      throws IOException, BuildFailedException, InterruptedException {
+    Snapshot parent = parent(run.parent(), inputs);
+    return layers.once(keys.run(run, parent), () -> runs.run(run, parent, events));
+  }
+
+  /** The root that the step works on. */
+  static Snapshot parent(Optional<VertexId> parent, Map<VertexId, Snapshot> inputs) {
+    return parent.map(id -> inputs.getOrDefault(id, Snapshot.empty())).orElseGet(Snapshot::empty);
+  }
+
+  private ImageUsers users(Snapshot parent) {
+    return new ImageUsers(() -> roots.files(parent));
+  }
+}
