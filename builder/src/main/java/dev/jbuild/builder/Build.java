@@ -1,0 +1,122 @@
+package dev.jbuild.builder;
+
+import com.google.common.collect.ImmutableMap;
+import dev.jbuild.builder.assemble.ImageAssembler;
+import dev.jbuild.builder.base.BaseImages;
+import dev.jbuild.builder.context.BuildContext;
+import dev.jbuild.builder.event.BuildEvent;
+import dev.jbuild.builder.event.EventSink;
+import dev.jbuild.builder.failure.BuildFailedException;
+import dev.jbuild.builder.graph.BuildGraph;
+import dev.jbuild.builder.graph.VertexId;
+import dev.jbuild.builder.plan.BaseKey;
+import dev.jbuild.builder.plan.BaseRequest;
+import dev.jbuild.builder.plan.Plan;
+import dev.jbuild.builder.plan.PlanRequest;
+import dev.jbuild.builder.plan.Planner;
+import dev.jbuild.builder.plan.ResolvedBase;
+import dev.jbuild.builder.solve.BuildOptions;
+import dev.jbuild.builder.solve.Snapshot;
+import dev.jbuild.builder.solve.Solver;
+import dev.jbuild.builder.solve.Workshop;
+import dev.jbuild.builder.step.Times;
+import dev.jbuild.cache.Cache;
+import dev.jbuild.cache.StatCache;
+import dev.jbuild.oci.ImageConfig;
+import dev.jbuild.oci.Platform;
+import dev.jbuild.oci.image.Image;
+import dev.jbuild.oci.tree.Metadata;
+import dev.jbuild.parser.DockerfileParser;
+import dev.jbuild.parser.ast.Dockerfile;
+import dev.jbuild.parser.diagnostic.InvalidDockerfileException;
+import dev.jbuild.parser.source.SourceText;
+import dev.jbuild.registry.RegistryClient;
+import dev.jbuild.sandbox.Sandbox;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+
+/** One build from its Dockerfile to its outputs. */
+final class Build {
+  private final BuildRequest request;
+  private final Cache cache;
+  private final RegistryClient registry;
+  private final Sandbox sandbox;
+  private final EventSink events;
+  private final BaseImages bases;
+
+  Build(
+      BuildRequest request,
+      Cache cache,
+      RegistryClient registry,
+      Sandbox sandbox,
+      EventSink events) {
+    this.request = request;
+    this.cache = cache;
+    this.registry = registry;
+    this.sandbox = sandbox;
+    this.events = events;
+    this.bases = new BaseImages(cache, registry, request.pull());
+  }
+
+  BuildResult run()
+      throws IOException, BuildFailedException, InvalidDockerfileException, InterruptedException {
+    Instant start = Instant.now();
+    DockerfileReader reader = DockerfileReader.of(request.context(), request.dockerfile());
+    SourceText source = reader.source();
+    BuildGraph graph = plan(DockerfileParser.parse(source));
+    StatCache stats = cache.stats(request.context());
+    BuildContext context = reader.context(stats::digest);
+    BuildOptions options =
+        new BuildOptions(
+            request.noCache(), request.compression(), new Times(request.timestamp(), start));
+    Workshop workshop = new Workshop(cache, sandbox, context, bases);
+    ImmutableMap<VertexId, Snapshot> snapshots =
+        new Solver(workshop, options, source, events).solve(graph);
+    stats.save();
+    Image image = ImageAssembler.assemble(graph, snapshots, created(graph.config(), start));
+    new Export(cache, registry, events).write(image, request.outputs(), request.tags());
+    return new BuildResult(
+        image.manifest().descriptor(), image.manifest().config().digest(), request.tags());
+  }
+
+  private BuildGraph plan(Dockerfile file) throws IOException, InvalidDockerfileException {
+    PlanRequest planned =
+        new PlanRequest(
+            request.target(),
+            request.buildArgs(),
+            request.labels(),
+            request.platform(),
+            Platform.host(),
+            request.network());
+    Map<BaseKey, ResolvedBase> found = new HashMap<>();
+    while (true) {
+      switch (Planner.plan(file, planned, found)) {
+        case Plan.NeedsBases needs -> {
+          for (BaseRequest base : needs.missing()) {
+            found.put(new BaseKey(base.reference(), base.platform()), bases.resolve(base));
+          }
+        }
+        case Plan.Ready ready -> {
+          ready
+              .warnings()
+              .forEach(warning ->
+                  events.emit(new BuildEvent.Warning(Instant.now(), file.source(), warning)));
+          return ready.graph();
+        }
+      }
+    }
+  }
+
+  /** A time that the user chose, else the base's, else the fixed one; or now, as Docker does. */
+  private Instant created(ImageConfig config, Instant start) {
+    if (request.timestamp().isEmpty()) {
+      return start;
+    }
+    Instant chosen = request.timestamp().get();
+    return chosen.equals(Metadata.EPOCH)
+        ? config.created().map(Instant::parse).orElse(chosen)
+        : chosen;
+  }
+}

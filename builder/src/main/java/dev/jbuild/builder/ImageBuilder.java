@@ -1,0 +1,72 @@
+package dev.jbuild.builder;
+
+import dev.jbuild.builder.event.EventSink;
+import dev.jbuild.builder.failure.BuildException;
+import dev.jbuild.cache.Cache;
+import dev.jbuild.parser.diagnostic.InvalidDockerfileException;
+import dev.jbuild.registry.RegistryClient;
+import dev.jbuild.registry.RegistryException;
+import dev.jbuild.sandbox.Sandbox;
+import java.io.IOException;
+
+/**
+ * Builds images. Opening one costs nothing: the cache, the registry client and the sandbox each
+ * start when they are first needed. May build several images at once.
+ */
+public final class ImageBuilder implements AutoCloseable {
+  private final BuilderSettings settings;
+  private final Cache cache;
+  private final RegistryClient registry;
+  private final Sandbox sandbox;
+
+  private ImageBuilder(BuilderSettings settings) {
+    this.settings = settings;
+    this.cache = Cache.open(settings.state());
+    this.registry = new RegistryClient(settings.registries(), settings.credentials());
+    this.sandbox = new Sandbox(settings.sandbox());
+  }
+
+  public static ImageBuilder open(BuilderSettings settings) {
+    return new ImageBuilder(settings);
+  }
+
+  /**
+   * Builds one image and puts it where the request says. Interrupting the thread ends the build and
+   * leaves the state valid.
+   *
+   * @throws InvalidDockerfileException with all that is wrong with the Dockerfile
+   * @throws BuildException where a step cannot be done, or this machine cannot do it
+   * @throws RegistryException for what a registry or the network did
+   */
+  public BuildResult build(BuildRequest request, EventSink events)
+      throws BuildException, InvalidDockerfileException, RegistryException, InterruptedException {
+    try {
+      return buildAgainIfCorrupt(request, events);
+    } catch (IOException e) {
+      throw FailureKinds.of(e, settings.state());
+    }
+  }
+
+  /** A damaged blob is removed when it is found; what it was made from is there, so once more. */
+  private BuildResult buildAgainIfCorrupt(BuildRequest request, EventSink events)
+      throws BuildException, InvalidDockerfileException, InterruptedException, IOException {
+    try {
+      return new Build(request, cache, registry, sandbox, events).run();
+    } catch (IOException e) {
+      if (!Corruption.isHealed(e, cache)) {
+        throw e;
+      }
+      return new Build(request, cache, registry, sandbox, events).run();
+    }
+  }
+
+  /** Ends the sandbox's worker and all connections. */
+  @Override
+  public void close() throws IOException {
+    try (cache;
+        registry;
+        sandbox) {
+      // Each is closed, in whatever way the others end.
+    }
+  }
+}

@@ -1,0 +1,104 @@
+package dev.jbuild.builder.base;
+
+import com.google.common.collect.ImmutableList;
+import dev.jbuild.builder.graph.Operation;
+import dev.jbuild.builder.plan.BaseRequest;
+import dev.jbuild.builder.plan.ResolvedBase;
+import dev.jbuild.builder.solve.Snapshot;
+import dev.jbuild.builder.solve.Workshop;
+import dev.jbuild.cache.Cache;
+import dev.jbuild.oci.Descriptor;
+import dev.jbuild.oci.Digest;
+import dev.jbuild.oci.ImageReference;
+import dev.jbuild.oci.Manifest;
+import dev.jbuild.oci.Platform;
+import dev.jbuild.oci.image.Image;
+import dev.jbuild.oci.image.Layer;
+import dev.jbuild.registry.RegistryClient;
+import dev.jbuild.registry.RegistryException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** The images that a build starts from. Reads manifests and configs, and no layer. */
+public final class BaseImages implements Workshop.Bases {
+  private final Cache cache;
+  private final RegistryClient registry;
+  private final boolean pull;
+  private final Map<Digest, Image> found = new ConcurrentHashMap<>();
+
+  /**
+   * Knows no image yet.
+   *
+   * @param pull ask the registry first, even where the local store has an image of the name
+   */
+  public BaseImages(Cache cache, RegistryClient registry, boolean pull) {
+    this.cache = cache;
+    this.registry = registry;
+    this.pull = pull;
+  }
+
+  /** Finds the image: in the local store, else in its registry. */
+  public ResolvedBase resolve(BaseRequest request) throws IOException {
+    Image image = find(request.reference(), request.platform());
+    found.put(image.digest(), image);
+    for (Layer layer : image.layers()) {
+      cache.layers().offer(layer.diffId(), layer.blob(), layer::open);
+    }
+    return new ResolvedBase(request.reference(), image.digest(), image.config());
+  }
+
+  @Override
+  public Snapshot snapshot(Operation.BaseImage base) throws IOException {
+    Image image = found.get(base.manifest());
+    if (image == null) {
+      throw new IOException("base image " + base.reference() + " was not resolved");
+    }
+    return Snapshot.of(image.layers());
+  }
+
+  /** The image of a registry; its layers are fetched when they are read. */
+  public Image fromRegistry(ImageReference reference, Platform platform) throws IOException {
+    Manifest manifest = registry.resolve(reference, platform).manifest();
+    byte[] config = config(reference, manifest);
+    Image image = Image.from(manifest, config, blob -> open(reference, blob));
+    ImmutableList<RegistryLayer> layers =
+        image.layers().stream()
+            .map(layer ->
+                new RegistryLayer(
+                    layer.blob(), layer.diffId(), reference, blob -> open(reference, blob)))
+            .collect(ImmutableList.toImmutableList());
+    return new Image(manifest, config, layers);
+  }
+
+  private Image find(ImageReference reference, Platform platform) throws IOException {
+    Optional<Image> local = pull ? Optional.empty() : cache.images().find(reference, platform);
+    if (local.isPresent()) {
+      return local.get();
+    }
+    try {
+      return fromRegistry(reference, platform);
+    } catch (RegistryException e) {
+      if (!pull) {
+        throw e;
+      }
+      return cache.images().find(reference, platform).orElseThrow(() -> e);
+    }
+  }
+
+  private byte[] config(ImageReference reference, Manifest manifest) throws IOException {
+    Descriptor descriptor = manifest.config();
+    if (cache.blobs().contains(descriptor)) {
+      return cache.blobs().read(descriptor);
+    }
+    byte[] config = registry.config(reference, manifest);
+    cache.blobs().put(descriptor.mediaType(), config);
+    return config;
+  }
+
+  private InputStream open(ImageReference reference, Descriptor blob) throws IOException {
+    return cache.blobs().contains(blob) ? cache.blobs().open(blob) : registry.blob(reference, blob);
+  }
+}

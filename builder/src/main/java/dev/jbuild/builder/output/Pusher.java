@@ -1,0 +1,97 @@
+package dev.jbuild.builder.output;
+
+import static com.google.common.collect.ImmutableList.toImmutableList;
+import static java.util.Comparator.comparingLong;
+
+import com.google.common.collect.ImmutableList;
+import dev.jbuild.builder.assemble.OciTyped;
+import dev.jbuild.builder.base.RegistryLayer;
+import dev.jbuild.builder.solve.VertexEvents;
+import dev.jbuild.oci.Descriptor;
+import dev.jbuild.oci.Digest;
+import dev.jbuild.oci.ImageReference;
+import dev.jbuild.oci.image.Image;
+import dev.jbuild.oci.image.ImageSink;
+import dev.jbuild.oci.image.Layer;
+import dev.jbuild.registry.RegistryClient;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * Pushes images. The biggest blob goes first; what the registry has in another repository is
+ * mounted from there; what the target has is skipped.
+ */
+public final class Pusher implements ImageSink {
+  private static final int AT_ONCE = 4;
+
+  private final RegistryClient registry;
+  private final VertexEvents events;
+  private final Set<String> pushed = ConcurrentHashMap.newKeySet();
+
+  public Pusher(RegistryClient registry, VertexEvents events) {
+    this.registry = registry;
+    this.events = events;
+  }
+
+  @Override
+  public Digest write(Image image, ImageReference name) throws IOException {
+    ImmutableList<Layer> biggestFirst =
+        image.layers().stream()
+            .sorted(comparingLong((Layer layer) -> layer.blob().size()).reversed())
+            .collect(toImmutableList());
+    ParallelTransfers.run(AT_ONCE, biggestFirst, layer -> push(layer, name));
+    byte[] config = image.configBytes();
+    registry.pushBlob(
+        name, image.manifest().config(), () -> new ByteArrayInputStream(config), _ -> {});
+    registry.pushManifest(name, image.manifest().mediaType(), image.manifest().bytes());
+    return image.digest();
+  }
+
+  private void push(Layer layer, ImageReference name) throws IOException {
+    Descriptor blob = layer.blob();
+    if (!pushed.add(name.name() + "@" + blob.digest())) {
+      return;
+    }
+    if (layer instanceof OciTyped typed && typed.original() instanceof RegistryLayer base) {
+      pushBase(base, blob, name);
+    } else if (layer instanceof RegistryLayer base) {
+      pushBase(base, blob, name);
+    } else {
+      upload(layer, name);
+    }
+  }
+
+  private void pushBase(RegistryLayer base, Descriptor blob, ImageReference name)
+      throws IOException {
+    boolean isSameRegistry = base.origin().registry().equals(name.registry());
+    boolean isSameRepository =
+        isSameRegistry && base.origin().repository().equals(name.repository());
+    if (isSameRepository
+        || registry.hasBlob(name, blob)
+        || (isSameRegistry && registry.mount(name, blob, base.origin().repository()))) {
+      done(blob);
+    } else {
+      upload(base, name);
+    }
+  }
+
+  private void upload(Layer layer, ImageReference name) throws IOException {
+    Descriptor blob = layer.blob();
+    AtomicLong sent = new AtomicLong();
+    registry.pushBlob(name, blob, layer::open, bytes -> tell(blob, sent.addAndGet(bytes), false));
+    done(blob);
+  }
+
+  private void done(Descriptor blob) {
+    tell(blob, blob.size(), true);
+  }
+
+  private void tell(Descriptor blob, long current, boolean isDone) {
+    events.progress(
+        "pushing layer " + blob.digest(), current, OptionalLong.of(blob.size()), isDone);
+  }
+}

@@ -1,0 +1,2 @@
+/** Where finished images go. */
+package dev.jbuild.builder.output;
