@@ -1,0 +1,137 @@
+package dev.jbuild.sandbox.linux;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/** Mounting and unmounting in the mount namespace of this process. */
+public final class Mounts {
+  private static final int MS_RDONLY = 0x1;
+  private static final int MS_NOSUID = 0x2;
+  private static final int MS_NODEV = 0x4;
+  private static final int MS_NOEXEC = 0x8;
+  private static final int MS_REMOUNT = 0x20;
+  private static final int MS_BIND = 0x1000;
+  private static final int MS_REC = 0x4000;
+  private static final int DETACH = 2;
+  private static final int FSOPEN_CLOEXEC = 1;
+  private static final int FSMOUNT_CLOEXEC = 1;
+  private static final int SET_FLAG = 0;
+  private static final int SET_STRING = 1;
+  private static final int CREATE = 6;
+  private static final int FROM_EMPTY_PATH = 4;
+
+  /** What a mount does not allow. */
+  public enum Restriction {
+    READ_ONLY(MS_RDONLY),
+    NO_SETUID(MS_NOSUID),
+    NO_DEVICES(MS_NODEV),
+    NO_EXECUTE(MS_NOEXEC);
+
+    private final int flag;
+
+    Restriction(int flag) {
+      this.flag = flag;
+    }
+  }
+
+  private Mounts() {}
+
+  /** Mounts a new file system of this type, such as tmpfs. */
+  public static void mount(String type, Path target, String options, Restriction... restrictions)
+      throws IOException {
+    Scratch scratch = Scratch.begin();
+    long name = scratch.text(type);
+    long where = scratch.text(target.toString());
+    long data = scratch.text(options);
+    String subject = type + " on " + target;
+    Kernel.call(Syscall.MOUNT, subject, name, where, name, flags(restrictions), data);
+  }
+
+  /** Shows a file or a tree in a second place; restrictions hold for the top mount only. */
+  public static void bind(Path source, Path target, Restriction... restrictions)
+      throws IOException {
+    mountFlags(source, target, MS_BIND | MS_REC);
+    if (restrictions.length > 0) {
+      mountFlags(source, target, MS_BIND | MS_REMOUNT | flags(restrictions));
+    }
+  }
+
+  private static void mountFlags(Path source, Path target, long flags) throws IOException {
+    Scratch scratch = Scratch.begin();
+    long from = scratch.text(source.toString());
+    long to = scratch.text(target.toString());
+    Kernel.call(Syscall.MOUNT, source + " on " + target, from, to, 0, flags, 0);
+  }
+
+  private static int flags(Restriction... restrictions) {
+    int flags = 0;
+    for (Restriction restriction : restrictions) {
+      flags |= restriction.flag;
+    }
+    return flags;
+  }
+
+  /**
+   * Mounts an overlay. Takes hundreds of lower directories, which {@code mount(2)} does not: its
+   * options end at 4096 bytes.
+   *
+   * @param lowers highest first
+   * @param options flags have an empty value
+   */
+  public static void overlay(List<Path> lowers, Map<String, String> options, Path target)
+      throws IOException {
+    int context = (int) Kernel.call(Syscall.FSOPEN, "overlay", name("overlay"), FSOPEN_CLOEXEC);
+    try {
+      for (Path lower : lowers) {
+        configure(context, "lowerdir+", lower.toString());
+      }
+      for (Map.Entry<String, String> option : options.entrySet()) {
+        configure(context, option.getKey(), option.getValue());
+      }
+      String subject = "overlay of " + lowers.size() + " directories on " + target;
+      Kernel.call(Syscall.FSCONFIG, subject, context, CREATE);
+      attach(context, target);
+    } finally {
+      Kernel.call(Syscall.CLOSE, "overlay", context);
+    }
+  }
+
+  private static long name(String text) {
+    return Scratch.begin().text(text);
+  }
+
+  private static void configure(int context, String key, String value) throws IOException {
+    Scratch scratch = Scratch.begin();
+    int command = value.isEmpty() ? SET_FLAG : SET_STRING;
+    long name = scratch.text(key);
+    long text = value.isEmpty() ? 0 : scratch.text(value);
+    Kernel.call(Syscall.FSCONFIG, "overlay " + key + "=" + value, context, command, name, text);
+  }
+
+  private static void attach(int context, Path target) throws IOException {
+    String subject = "overlay on " + target;
+    int mount = (int) Kernel.call(Syscall.FSMOUNT, subject, context, FSMOUNT_CLOEXEC);
+    try {
+      Scratch scratch = Scratch.begin();
+      long empty = scratch.text("");
+      long where = scratch.text(target.toString());
+      Kernel.call(
+          Syscall.MOVE_MOUNT,
+          subject,
+          mount,
+          empty,
+          Paths.CURRENT_DIRECTORY,
+          where,
+          FROM_EMPTY_PATH);
+    } finally {
+      Kernel.call(Syscall.CLOSE, subject, mount);
+    }
+  }
+
+  /** Takes a mount and all below it out of sight; it ends when nobody uses it any more. */
+  public static void unmount(Path target) throws IOException {
+    Kernel.call(Syscall.UMOUNT2, target.toString(), name(target.toString()), DETACH);
+  }
+}
