@@ -1,8 +1,15 @@
 package dev.jbuild.sandbox;
 
+import dev.jbuild.oci.layer.WrittenLayer;
+import dev.jbuild.sandbox.protocol.LayerSummary;
+import dev.jbuild.sandbox.protocol.Message;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Runs commands in a worker process that lives in its own namespaces. The worker starts with the
@@ -11,10 +18,20 @@ import java.nio.file.Path;
  */
 public final class Sandbox implements AutoCloseable {
   private final SandboxSettings settings;
+  private @Nullable WorkerConnection connection;
 
   /** Starts nothing yet. */
   public Sandbox(SandboxSettings settings) {
     this.settings = settings;
+  }
+
+  private synchronized WorkerConnection worker() throws IOException, InterruptedException {
+    WorkerConnection worker = connection;
+    if (worker == null || !worker.isAlive()) {
+      worker = WorkerConnection.open(settings);
+      connection = worker;
+    }
+    return worker;
   }
 
   /**
@@ -25,25 +42,99 @@ public final class Sandbox implements AutoCloseable {
    */
   public RunResult run(RunRequest request, RunOutput output)
       throws IOException, InterruptedException {
-    start();
-    throw new WorkerException("cannot run " + request.process().args());
+    WorkerConnection worker = worker();
+    long id = worker.newId();
+    BlockingQueue<Message.Answer> answers = worker.request(id, new Message.Run(id, request));
+    try {
+      return result(request, await(worker, answers, output));
+    } catch (InterruptedException e) {
+      worker.cancel(id);
+      awaitQuietly(worker, answers);
+      throw e;
+    } finally {
+      worker.forget(id);
+    }
+  }
+
+  private static Message.Finished await(
+      WorkerConnection worker, BlockingQueue<Message.Answer> answers, RunOutput output)
+      throws IOException, InterruptedException {
+    while (true) {
+      switch (worker.next(answers)) {
+        case Message.Output printed -> print(printed, output);
+        case Message.Finished finished -> {
+          return finished;
+        }
+        case Message.Failed failed -> throw failed.failure().exception();
+        case Message.Deleted _ -> throw new WorkerException("the worker mixed up its answers");
+      }
+    }
+  }
+
+  private static void print(Message.Output printed, RunOutput output) throws IOException {
+    byte[] bytes = printed.bytes().read();
+    if (printed.error()) {
+      output.stderr(bytes, 0, bytes.length);
+    } else {
+      output.stdout(bytes, 0, bytes.length);
+    }
+  }
+
+  /** Waits for the end of a run that was cancelled, whatever it is. */
+  private static void awaitQuietly(
+      WorkerConnection worker, BlockingQueue<Message.Answer> answers) throws IOException {
+    boolean ended = false;
+    while (!ended) {
+      try {
+        Message.Answer answer = worker.next(answers);
+        ended = answer instanceof Message.Finished || answer instanceof Message.Failed;
+      } catch (InterruptedException again) {
+        continue;
+      } catch (WorkerException died) {
+        return;
+      }
+    }
+  }
+
+  private static RunResult result(RunRequest request, Message.Finished finished)
+      throws IOException {
+    Optional<LayerSummary> summary = finished.layer();
+    if (summary.isEmpty()) {
+      return new RunResult(finished.exitStatus(), Optional.empty());
+    }
+    WrittenLayer layer = summary.get().receive(LayerSummary.indexFile(request.layerFile()));
+    return new RunResult(finished.exitStatus(), Optional.of(layer));
   }
 
   /**
    * Deletes a directory tree whose files may belong to sub-ids. Does nothing if it is not there.
    */
   public void deleteTree(Path directory) throws IOException {
-    if (Files.exists(directory)) {
-      start();
+    if (!Files.exists(directory)) {
+      return;
     }
-  }
-
-  private void start() throws IOException {
-    Files.createDirectories(settings.temporary());
-    throw new SandboxUnavailableException("there is no worker in this version");
+    try {
+      WorkerConnection worker = worker();
+      long id = worker.newId();
+      BlockingQueue<Message.Answer> answers =
+          worker.request(id, new Message.Delete(id, directory.toAbsolutePath()));
+      if (worker.next(answers) instanceof Message.Failed failed) {
+        throw failed.failure().exception();
+      }
+      worker.forget(id);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new InterruptedIOException("interrupted while deleting " + directory);
+    }
   }
 
   /** Ends the worker; runs under way fail. */
   @Override
-  public void close() {}
+  public synchronized void close() {
+    WorkerConnection worker = connection;
+    connection = null;
+    if (worker != null) {
+      worker.close();
+    }
+  }
 }

@@ -8,26 +8,35 @@ import java.util.List;
  * How the worker's JVM is started.
  *
  * @param java the launcher, {@code .../bin/java}
- * @param arguments class path and options; the main class follows them
+ * @param arguments where its classes are, further options, and its main class
  */
 public record WorkerJvm(Path java, List<String> arguments) {
+  private static final String MODULE = "dev.jbuild.sandbox";
+  private static final String MAIN = MODULE + ".worker.Main";
 
   public WorkerJvm {
     arguments = ImmutableList.copyOf(arguments);
   }
 
-  /** The JVM and the class path (or module path) of this process. */
+  /** The JVM of this process with the same classes, be they in modules, a path or the runtime. */
   public static WorkerJvm current() {
     Path java = Path.of(System.getProperty("java.home"), "bin", "java");
-    String modules = System.getProperty("jdk.module.path", "");
-    String classes = System.getProperty("java.class.path", "");
+    if (!WorkerJvm.class.getModule().isNamed()) {
+      return ofClassPath(java, System.getProperty("java.class.path"));
+    }
     ImmutableList.Builder<String> arguments = ImmutableList.builder();
+    String modules = System.getProperty("jdk.module.path", "");
     if (!modules.isEmpty()) {
-      arguments.add("--module-path", modules, "--add-modules", "dev.jbuild.sandbox");
+      arguments.add("--module-path", modules);
     }
-    if (!classes.isEmpty()) {
-      arguments.add("--class-path", classes);
-    }
+    arguments.add("--enable-native-access=" + MODULE, "--module", MODULE + "/" + MAIN);
     return new WorkerJvm(java, arguments.build());
+  }
+
+  /** A JVM with the classes of this path. */
+  public static WorkerJvm ofClassPath(Path java, String classPath) {
+    return new WorkerJvm(
+        java,
+        List.of("--enable-native-access=ALL-UNNAMED", "--class-path", classPath, MAIN));
   }
 }

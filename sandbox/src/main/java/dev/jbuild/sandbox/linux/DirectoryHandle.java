@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * An open directory, and what can be done to the names in it. A {@code name} is a single part of a
@@ -48,6 +49,18 @@ public final class DirectoryHandle implements AutoCloseable {
   public FileHandle openFileInRoot(String inside) throws IOException {
     int flags = OpenFlags.READ | OpenFlags.NON_BLOCKING;
     return new FileHandle(openInRoot(inside, flags), subject(inside));
+  }
+
+  /** What a path in this root leads to, links followed; empty when it leads to nothing. */
+  public Optional<FileStatus> statusInRoot(String inside) throws IOException {
+    try (FileHandle file = new FileHandle(openInRoot(inside, OpenFlags.PATH), subject(inside))) {
+      return Optional.of(file.status());
+    } catch (SyscallException e) {
+      if (e.is(Errno.ENOENT) || e.is(Errno.ENOTDIR) || e.is(Errno.ELOOP)) {
+        return Optional.empty();
+      }
+      throw e;
+    }
   }
 
   private int openInRoot(String inside, int flags) throws IOException {

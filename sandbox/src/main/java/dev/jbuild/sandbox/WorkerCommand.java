@@ -1,0 +1,48 @@
+package dev.jbuild.sandbox;
+
+import com.google.common.collect.ImmutableList;
+import dev.jbuild.sandbox.runtime.Programs;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/** The command line that puts a JVM into namespaces of its own. */
+final class WorkerCommand {
+  /** Quick to start, small, silent on stdout; no limit on compilation, for hashing needs it. */
+  private static final ImmutableList<String> OPTIONS =
+      ImmutableList.of(
+          "-XX:+UseSerialGC",
+          "-XX:-UsePerfData",
+          "-Xshare:auto",
+          "-Xmx512m",
+          "-Xlog:disable",
+          "-Xlog:all=error:stderr");
+
+  private WorkerCommand() {}
+
+  /** Throws SandboxUnavailableException when something that it takes is not on this machine. */
+  static ImmutableList<String> of(WorkerJvm jvm) throws IOException {
+    ImmutableList.Builder<String> command = ImmutableList.builder();
+    command.add(Programs.require("unshare", "util-linux").toString());
+    command.add("--mount", "--pid", "--fork", "--kill-child", "--mount-proc");
+    if (!isRoot()) {
+      SubIdRanges.require(System.getProperty("user.name"));
+      Programs.require("newuidmap", "uidmap");
+      command.add("--user", "--map-auto", "--map-root-user");
+    }
+    return command.add(jvm.java().toString()).addAll(OPTIONS).addAll(jvm.arguments()).build();
+  }
+
+  private static boolean isRoot() throws IOException {
+    return (int) Files.getAttribute(Path.of("/proc/self"), "unix:uid") == 0;
+  }
+
+  static ProcessBuilder process(List<String> command) {
+    ProcessBuilder builder = new ProcessBuilder(command).directory(Path.of("/").toFile());
+    builder.environment().clear();
+    builder.environment().put("PATH", Programs.PATH);
+    builder.environment().put("LC_ALL", "C.UTF-8");
+    return builder;
+  }
+}

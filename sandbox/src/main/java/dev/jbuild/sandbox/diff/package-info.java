@@ -1,0 +1,2 @@
+/** Turns what a command left in an overlay's upper directory into a layer. */
+package dev.jbuild.sandbox.diff;

@@ -1,0 +1,49 @@
+package dev.jbuild.sandbox.protocol;
+
+import com.google.common.io.ByteSource;
+import dev.jbuild.sandbox.RunRequest;
+import dev.jbuild.sandbox.RuntimeChoice;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** One frame. {@code id} names the request that a message belongs to. */
+public sealed interface Message {
+
+  /** What the launcher asks for. */
+  sealed interface Request extends Message {}
+
+  /** What the worker answers. */
+  sealed interface Reply extends Message {}
+
+  /** A reply to a request. */
+  sealed interface Answer extends Reply {
+    long id();
+  }
+
+  /** The first request: how to work. Answered by {@link Ready} or {@link Failed} with id 0. */
+  record Configure(RuntimeChoice runtime, Path temporary) implements Request {}
+
+  /** Run a command. Answered by any number of {@link Output}, then one {@link Finished}. */
+  record Run(long id, RunRequest request) implements Request {}
+
+  /** Kill the command of that id, if it still runs. Its own answer comes all the same. */
+  record Cancel(long id) implements Request {}
+
+  /** Delete a tree. Answered by {@link Deleted}. */
+  record Delete(long id, Path directory) implements Request {}
+
+  /** The worker can run commands. */
+  record Ready() implements Reply {}
+
+  /** A command printed something. */
+  record Output(long id, boolean error, ByteSource bytes) implements Answer {}
+
+  /** A command has ended, and its layer, if it has one, is written. */
+  record Finished(long id, int exitStatus, Optional<LayerSummary> layer) implements Answer {}
+
+  /** A tree is gone. */
+  record Deleted(long id) implements Answer {}
+
+  /** A request could not be carried out. */
+  record Failed(long id, Failure failure) implements Answer {}
+}

@@ -1,0 +1,50 @@
+package dev.jbuild.sandbox.protocol;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.util.Optional;
+
+/** Frames: the length as four bytes, the highest first, then as many bytes of JSON. */
+public final class MessageChannel {
+  private static final int LARGEST = 64 << 20;
+  private static final JsonMapper JSON = new JsonMapper();
+
+  private final DataInputStream in;
+  private final DataOutputStream out;
+
+  public MessageChannel(InputStream in, OutputStream out) {
+    this.in = new DataInputStream(in);
+    this.out = new DataOutputStream(out);
+  }
+
+  /** Sends a message whole, also when several threads send at once. */
+  public void send(Message message) throws IOException {
+    byte[] bytes = JSON.writeValueAsBytes(MessageJson.write(message));
+    synchronized (out) {
+      out.writeInt(bytes.length);
+      out.write(bytes);
+      out.flush();
+    }
+  }
+
+  /** The next message; empty when the other side has closed. For one thread only. */
+  public Optional<Message> receive() throws IOException {
+    int length;
+    try {
+      length = in.readInt();
+    } catch (EOFException e) {
+      return Optional.empty();
+    }
+    if (length < 0 || length > LARGEST) {
+      throw new IOException("a frame of " + Integer.toUnsignedString(length) + " bytes: refused");
+    }
+    JsonNode json = JSON.readTree(in.readNBytes(length));
+    return Optional.of(MessageJson.read(json));
+  }
+}

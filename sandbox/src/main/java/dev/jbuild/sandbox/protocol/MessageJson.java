@@ -1,0 +1,120 @@
+package dev.jbuild.sandbox.protocol;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.google.common.io.ByteSource;
+import dev.jbuild.oci.Digest;
+import dev.jbuild.oci.DiffId;
+import dev.jbuild.oci.MediaType;
+import dev.jbuild.sandbox.RuntimeChoice;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** Messages as JSON objects whose field {@code type} says which. */
+final class MessageJson {
+  private MessageJson() {}
+
+  static ObjectNode write(Message message) throws IOException {
+    return switch (message) {
+      case Message.Configure(RuntimeChoice runtime, Path temporary) ->
+          typed("configure").put("runtime", runtime.name()).put("temporary", temporary.toString());
+      case Message.Run(long id, var request) -> {
+        ObjectNode json = typed("run").put("id", id);
+        json.set("request", RequestJson.write(request));
+        yield json;
+      }
+      case Message.Cancel(long id) -> typed("cancel").put("id", id);
+      case Message.Delete(long id, Path directory) ->
+          typed("delete").put("id", id).put("directory", directory.toString());
+      case Message.Ready() -> typed("ready");
+      case Message.Output(long id, boolean error, ByteSource bytes) ->
+          typed("output").put("id", id).put("error", error).put("bytes", bytes.read());
+      case Message.Finished finished -> finished(finished);
+      case Message.Deleted(long id) -> typed("deleted").put("id", id);
+      case Message.Failed(long id, Failure failure) -> failed(id, failure);
+    };
+  }
+
+  private static ObjectNode typed(String type) {
+    return JsonNodeFactory.instance.objectNode().put("type", type);
+  }
+
+  private static ObjectNode finished(Message.Finished finished) {
+    ObjectNode json = typed("finished").put("id", finished.id());
+    json.put("exitStatus", finished.exitStatus());
+    finished
+        .layer()
+        .ifPresent(
+            layer ->
+                json.putObject("layer")
+                    .put("diffId", layer.diffId().toString())
+                    .put("mediaType", layer.mediaType().value())
+                    .put("digest", layer.digest().toString())
+                    .put("size", layer.size())
+                    .put("plainSize", layer.plainSize()));
+    return json;
+  }
+
+  private static ObjectNode failed(long id, Failure failure) {
+    ObjectNode json = typed("failed").put("id", id).put("message", failure.message());
+    return switch (failure) {
+      case Failure.Unavailable _ -> json.put("kind", "unavailable");
+      case Failure.Corrupt corrupt ->
+          json.put("kind", "corrupt").put("layer", corrupt.layer().toString());
+      case Failure.InvalidUser _ -> json.put("kind", "user");
+      case Failure.Other _ -> json.put("kind", "other");
+    };
+  }
+
+  static Message read(JsonNode json) throws IOException {
+    long id = json.path("id").asLong();
+    String type = json.path("type").asText();
+    return switch (type) {
+      case "configure" ->
+          new Message.Configure(
+              RuntimeChoice.valueOf(json.required("runtime").asText()),
+              Path.of(json.required("temporary").asText()));
+      case "run" -> new Message.Run(id, RequestJson.read(json.required("request")));
+      case "cancel" -> new Message.Cancel(id);
+      case "delete" -> new Message.Delete(id, Path.of(json.required("directory").asText()));
+      case "ready" -> new Message.Ready();
+      case "output" ->
+          new Message.Output(
+              id,
+              json.required("error").asBoolean(),
+              ByteSource.wrap(json.required("bytes").binaryValue()));
+      case "finished" ->
+          new Message.Finished(
+              id, json.required("exitStatus").asInt(), layer(json.path("layer")));
+      case "deleted" -> new Message.Deleted(id);
+      case "failed" -> new Message.Failed(id, failure(json));
+      default -> throw new IOException("a message of unknown type \"" + type + "\"");
+    };
+  }
+
+  private static Optional<LayerSummary> layer(JsonNode json) {
+    if (json.isMissingNode()) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new LayerSummary(
+            DiffId.parse(json.required("diffId").asText()),
+            new MediaType(json.required("mediaType").asText()),
+            Digest.parse(json.required("digest").asText()),
+            json.required("size").asLong(),
+            json.required("plainSize").asLong()));
+  }
+
+  private static Failure failure(JsonNode json) {
+    String message = json.required("message").asText();
+    return switch (json.path("kind").asText()) {
+      case "unavailable" -> new Failure.Unavailable(message);
+      case "corrupt" ->
+          new Failure.Corrupt(DiffId.parse(json.required("layer").asText()), message);
+      case "user" -> new Failure.InvalidUser(message);
+      default -> new Failure.Other(message);
+    };
+  }
+}

@@ -1,0 +1,127 @@
+package dev.jbuild.sandbox.protocol;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
+import dev.jbuild.oci.DiffId;
+import dev.jbuild.oci.MediaType;
+import dev.jbuild.oci.compress.Compression;
+import dev.jbuild.sandbox.HostEntry;
+import dev.jbuild.sandbox.LowerLayer;
+import dev.jbuild.sandbox.Mount;
+import dev.jbuild.sandbox.Network;
+import dev.jbuild.sandbox.ProcessSpec;
+import dev.jbuild.sandbox.RunRequest;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** A {@link RunRequest} as JSON. */
+final class RequestJson {
+  private RequestJson() {}
+
+  static ObjectNode write(RunRequest request) {
+    ObjectNode json = object();
+    ArrayNode lowers = json.putArray("lowers");
+    for (LowerLayer lower : request.lowers()) {
+      lowers
+          .addObject()
+          .put("id", lower.id().toString())
+          .put("blob", lower.blob().toAbsolutePath().toString())
+          .put("type", lower.type().value())
+          .put("directory", lower.directory().toAbsolutePath().toString());
+    }
+    json.set("process", process(request.process()));
+    json.put("network", request.network().name());
+    ArrayNode mounts = json.putArray("mounts");
+    request.mounts().forEach(mount -> mounts.add(mount(mount)));
+    ArrayNode hosts = json.putArray("extraHosts");
+    for (HostEntry host : request.extraHosts()) {
+      hosts.addObject().put("name", host.name()).put("address", host.address());
+    }
+    request.hostname().ifPresent(name -> json.put("hostname", name));
+    json.put("layerFile", request.layerFile().toAbsolutePath().toString());
+    json.put("compression", request.compression().name());
+    request.timestamp().ifPresent(time -> json.put("timestamp", time.toString()));
+    return json;
+  }
+
+  private static ObjectNode process(ProcessSpec process) {
+    ObjectNode json = object();
+    ArrayNode args = json.putArray("args");
+    process.args().forEach(args::add);
+    ObjectNode env = json.putObject("env");
+    process.env().forEach(env::put);
+    return json.put("cwd", process.cwd()).put("user", process.user());
+  }
+
+  private static ObjectNode mount(Mount mount) {
+    return switch (mount) {
+      case Mount.ReadOnlyFile(String target, String content, int mode) ->
+          object()
+              .put("type", "file")
+              .put("target", target)
+              .put("content", content)
+              .put("mode", mode);
+    };
+  }
+
+  static RunRequest read(JsonNode json) {
+    return new RunRequest(
+        list(json, "lowers", RequestJson::lower),
+        process(json.required("process")),
+        Network.valueOf(text(json, "network")),
+        list(json, "mounts", RequestJson::mount),
+        list(json, "extraHosts", host -> new HostEntry(text(host, "name"), text(host, "address"))),
+        Optional.ofNullable(json.path("hostname").textValue()),
+        Path.of(text(json, "layerFile")),
+        Compression.valueOf(text(json, "compression")),
+        Optional.ofNullable(json.path("timestamp").textValue()).map(Instant::parse));
+  }
+
+  private static LowerLayer lower(JsonNode json) {
+    return new LowerLayer(
+        DiffId.parse(text(json, "id")),
+        Path.of(text(json, "blob")),
+        new MediaType(text(json, "type")),
+        Path.of(text(json, "directory")));
+  }
+
+  private static ProcessSpec process(JsonNode json) {
+    ImmutableMap.Builder<String, String> env = ImmutableMap.builder();
+    json.required("env").properties().forEach(e -> env.put(e.getKey(), e.getValue().asText()));
+    return new ProcessSpec(
+        list(json, "args", JsonNode::asText),
+        env.buildOrThrow(),
+        text(json, "cwd"),
+        text(json, "user"));
+  }
+
+  private static Mount mount(JsonNode json) {
+    String type = text(json, "type");
+    if (!type.equals("file")) {
+      throw new IllegalArgumentException("a mount of unknown type \"" + type + "\"");
+    }
+    return new Mount.ReadOnlyFile(
+        text(json, "target"), text(json, "content"), json.required("mode").asInt());
+  }
+
+  private static <T> ImmutableList<T> list(
+      JsonNode json, String field, Function<JsonNode, T> reader) {
+    ImmutableList.Builder<T> list = ImmutableList.builder();
+    json.required(field).forEach(element -> list.add(reader.apply(element)));
+    return list.build();
+  }
+
+  private static String text(JsonNode json, String field) {
+    return json.required(field).asText();
+  }
+
+  private static ObjectNode object() {
+    return JsonNodeFactory.instance.objectNode();
+  }
+}

@@ -1,0 +1,120 @@
+package dev.jbuild.sandbox.runtime;
+
+import com.google.common.base.Joiner;
+import com.google.common.collect.ImmutableList;
+import dev.jbuild.sandbox.linux.OverlayMode;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Runs a command with what every distribution has: {@code unshare}, {@code setpriv} and {@code
+ * mount} of util-linux. Gives the namespaces, capabilities, masked paths and devices that the OCI
+ * runtimes give, but no seccomp filter.
+ */
+final class BuiltinRuntime implements Runtime {
+  private static final String PACKAGE = "util-linux";
+
+  /** Arguments: host name, fstab, root; then the command. */
+  private static final String SCRIPT =
+      """
+      umask 022
+      hostname "$1"
+      mount --no-mtab --all --fstab "$2" && cd "$3" && mount --no-mtab --move "$3" / || exit 125
+      shift 3
+      exec "$@"
+      """;
+
+  /** Would act on the programs that set up the container, not only on the command. */
+  private static final Set<String> LOADER_VARIABLES =
+      Set.of("GLIBC_TUNABLES", "GCONV_PATH", "LOCPATH", "NLSPATH");
+
+  private final OverlayMode mode;
+  private final Path unshare;
+  private final Path setpriv;
+
+  private BuiltinRuntime(OverlayMode mode, Path unshare, Path setpriv) {
+    this.mode = mode;
+    this.unshare = unshare;
+    this.setpriv = setpriv;
+  }
+
+  static BuiltinRuntime find(OverlayMode mode) throws IOException {
+    Programs.require("mount", "mount");
+    return new BuiltinRuntime(
+        mode, Programs.require("unshare", PACKAGE), Programs.require("setpriv", PACKAGE));
+  }
+
+  @Override
+  public RunningContainer start(Container container) throws IOException {
+    BuiltinMounts mounts = new BuiltinMounts(container, mode);
+    mounts.prepare();
+    Path fstab = container.directory().resolve("fstab");
+    Files.writeString(fstab, mounts.fstab());
+    ImmutableList.Builder<String> command = ImmutableList.builder();
+    command.add(unshare.toString(), "--mount", "--pid", "--ipc", "--uts", "--fork", "--kill-child");
+    if (container.privateNetwork()) {
+      command.add("--net");
+    }
+    command.add("sh", "-c", SCRIPT, "sh", container.hostname(), fstab.toString());
+    command.add(container.root().toString());
+    command.addAll(withoutPrivileges(container));
+    command.addAll(inside(container));
+    Process process =
+        HostProcess.builder(command.build()).redirectInput(new File("/dev/null")).start();
+    return new BuiltinContainer(process);
+  }
+
+  private ImmutableList<String> withoutPrivileges(Container container) {
+    ResolvedUser user = container.user();
+    String kept =
+        DefaultLimits.CAPABILITIES.stream()
+            .map(name -> ",+" + name.toLowerCase(Locale.ROOT))
+            .collect(Collectors.joining());
+    String groups =
+        user.groups().isEmpty()
+            ? "--clear-groups"
+            : "--groups=" + Joiner.on(',').join(user.groups());
+    return ImmutableList.of(
+        setpriv.toString(),
+        "--regid=" + user.gid(),
+        groups,
+        "--inh-caps=-all",
+        "--bounding-set=-all" + kept,
+        "--");
+  }
+
+  private ImmutableList<String> inside(Container container) throws IOException {
+    ImmutableList.Builder<String> command = ImmutableList.builder();
+    ImmutableList.Builder<String> loaderVariables = ImmutableList.builder();
+    command.add("/usr/bin/env", "-i");
+    for (Map.Entry<String, String> variable : container.env().entrySet()) {
+      String pair = variable.getKey() + "=" + variable.getValue();
+      (isForLoader(variable.getKey()) ? loaderVariables : command).add(pair);
+    }
+    command.add(unshare.toString(), "--root=.", "--wd=" + container.cwd());
+    command.add("--setuid=" + container.user().uid(), "--");
+    ImmutableList<String> late = loaderVariables.build();
+    if (!late.isEmpty()) {
+      command.add("/usr/bin/env").addAll(late);
+    }
+    return command.addAll(container.args()).build();
+  }
+
+  private static boolean isForLoader(String variable) {
+    return variable.startsWith("LD_") || LOADER_VARIABLES.contains(variable);
+  }
+
+  /** The kernel kills all of a pid namespace with its first process, which unshare takes along. */
+  private record BuiltinContainer(Process process) implements RunningContainer {
+    @Override
+    public void kill() {
+      process.destroyForcibly();
+    }
+  }
+}

@@ -1,0 +1,11 @@
+package dev.jbuild.sandbox.runtime;
+
+import com.google.common.collect.ImmutableSortedSet;
+
+/**
+ * Who a command runs as.
+ *
+ * @param groups supplementary ones
+ * @param home {@code /} for a user that the root does not know
+ */
+public record ResolvedUser(int uid, int gid, ImmutableSortedSet<Integer> groups, String home) {}

@@ -1,0 +1,129 @@
+package dev.jbuild.sandbox.runtime;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+
+/** The {@code config.json} of the OCI runtime spec that {@code docker build} would write. */
+final class RuntimeConfig {
+  private final Container container;
+  private final boolean userNamespace;
+
+  /**
+   * @param userNamespace whether the worker is in one: sysfs then can only be bound
+   */
+  RuntimeConfig(Container container, boolean userNamespace) {
+    this.container = container;
+    this.userNamespace = userNamespace;
+  }
+
+  ObjectNode json() {
+    ObjectNode json = object();
+    json.put("ociVersion", "1.0.2");
+    json.set("process", process());
+    json.set("root", object().put("path", container.root().toString()).put("readonly", false));
+    json.put("hostname", container.hostname());
+    json.set("mounts", mounts());
+    json.set("linux", linux());
+    return json;
+  }
+
+  private ObjectNode process() {
+    ObjectNode process = object();
+    process.put("terminal", false);
+    process.set("user", user());
+    process.set("args", strings(container.args()));
+    List<String> env =
+        container.env().entrySet().stream().map(e -> e.getKey() + "=" + e.getValue()).toList();
+    process.set("env", strings(env));
+    process.put("cwd", container.cwd());
+    List<String> names = DefaultLimits.CAPABILITIES.stream().map(c -> "CAP_" + c).toList();
+    ObjectNode capabilities = process.putObject("capabilities");
+    for (String set : List.of("bounding", "permitted", "effective")) {
+      capabilities.set(set, strings(names));
+    }
+    process.put("noNewPrivileges", false);
+    return process;
+  }
+
+  private ObjectNode user() {
+    ObjectNode user = object();
+    user.put("uid", container.user().uid());
+    user.put("gid", container.user().gid());
+    user.put("umask", DefaultLimits.UMASK);
+    ArrayNode groups = user.putArray("additionalGids");
+    container.user().groups().forEach(groups::add);
+    return user;
+  }
+
+  private ArrayNode mounts() {
+    ArrayNode mounts = array();
+    mounts.add(mount("/proc", "proc", "proc", "nosuid", "noexec", "nodev"));
+    mounts.add(
+        mount("/dev", "tmpfs", "tmpfs", "nosuid", "strictatime", "mode=755", "size=65536k"));
+    mounts.add(
+        mount(
+            "/dev/pts",
+            "devpts",
+            "devpts",
+            "nosuid",
+            "noexec",
+            "newinstance",
+            "ptmxmode=0666",
+            "mode=0620",
+            "gid=5"));
+    String size = "size=" + DefaultLimits.SHM_SIZE;
+    mounts.add(
+        mount("/dev/shm", "tmpfs", "shm", "nosuid", "noexec", "nodev", "mode=1777", size));
+    mounts.add(mount("/dev/mqueue", "mqueue", "mqueue", "nosuid", "noexec", "nodev"));
+    mounts.add(sys());
+    for (Container.FileBind bind : container.binds()) {
+      String source = bind.source().toString();
+      mounts.add(mount(bind.target(), "bind", source, "bind", "nosuid", "nodev", "ro"));
+    }
+    return mounts;
+  }
+
+  private ObjectNode sys() {
+    return userNamespace && !container.privateNetwork()
+        ? mount("/sys", "bind", "/sys", "rbind", "nosuid", "noexec", "nodev", "ro")
+        : mount("/sys", "sysfs", "sysfs", "nosuid", "noexec", "nodev", "ro");
+  }
+
+  private static ObjectNode mount(
+      String destination, String type, String source, String... options) {
+    ObjectNode mount = object();
+    mount.put("destination", destination).put("type", type).put("source", source);
+    mount.set("options", strings(List.of(options)));
+    return mount;
+  }
+
+  private ObjectNode linux() {
+    ObjectNode linux = object();
+    ArrayNode namespaces = linux.putArray("namespaces");
+    for (String type : List.of("pid", "ipc", "uts", "mount")) {
+      namespaces.addObject().put("type", type);
+    }
+    if (container.privateNetwork()) {
+      namespaces.addObject().put("type", "network");
+    }
+    linux.set("maskedPaths", strings(DefaultLimits.MASKED_PATHS));
+    linux.set("readonlyPaths", strings(DefaultLimits.READ_ONLY_PATHS));
+    return linux;
+  }
+
+  private static ObjectNode object() {
+    return JsonNodeFactory.instance.objectNode();
+  }
+
+  private static ArrayNode array() {
+    return JsonNodeFactory.instance.arrayNode();
+  }
+
+  private static ArrayNode strings(List<String> values) {
+    ArrayNode array = array();
+    values.forEach(array::add);
+    return array;
+  }
+}

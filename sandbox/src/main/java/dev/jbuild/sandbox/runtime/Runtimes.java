@@ -1,0 +1,54 @@
+package dev.jbuild.sandbox.runtime;
+
+import dev.jbuild.sandbox.RuntimeChoice;
+import dev.jbuild.sandbox.linux.Mounts;
+import dev.jbuild.sandbox.linux.OverlayMode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** Chooses a runtime and prepares the worker's mount namespace for it. */
+public final class Runtimes {
+  private static final Path CGROUPS = Path.of("/sys/fs/cgroup");
+
+  private Runtimes() {}
+
+  /**
+   * @param directory of the worker's own, for bookkeeping
+   * @throws dev.jbuild.sandbox.SandboxUnavailableException when the one asked for is not there
+   */
+  public static Runtime open(RuntimeChoice choice, OverlayMode mode, Path directory)
+      throws IOException {
+    Path state = Files.createDirectory(directory.resolve("runtime"));
+    return switch (choice) {
+      case AUTO -> best(mode, state);
+      case CRUN -> crun(Programs.require("crun", "crun"), state, mode);
+      case RUNC -> runc(Programs.require("runc", "runc"), state, mode);
+      case BUILTIN -> BuiltinRuntime.find(mode);
+    };
+  }
+
+  private static Runtime best(OverlayMode mode, Path state) throws IOException {
+    Optional<Path> crun = Programs.find("crun");
+    if (crun.isPresent()) {
+      return crun(crun.get(), state, mode);
+    }
+    Optional<Path> runc = Programs.find("runc");
+    return runc.isPresent() ? runc(runc.get(), state, mode) : BuiltinRuntime.find(mode);
+  }
+
+  /** crun refuses a tree of both cgroup versions even when it is told to leave cgroups alone. */
+  private static Runtime crun(Path program, Path state, OverlayMode mode) throws IOException {
+    Mounts.mount("tmpfs", state, "mode=700");
+    if (Files.isDirectory(CGROUPS)) {
+      Mounts.mount("tmpfs", CGROUPS, "mode=755");
+    }
+    return OciRuntime.crun(program, state, mode);
+  }
+
+  private static Runtime runc(Path program, Path state, OverlayMode mode) throws IOException {
+    Mounts.mount("tmpfs", state, "mode=700");
+    return OciRuntime.runc(program, state, mode);
+  }
+}

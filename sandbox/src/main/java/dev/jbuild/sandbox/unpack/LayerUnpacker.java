@@ -1,0 +1,116 @@
+package dev.jbuild.sandbox.unpack;
+
+import com.google.common.io.ByteStreams;
+import dev.jbuild.oci.DiffId;
+import dev.jbuild.oci.compress.Decompression;
+import dev.jbuild.oci.compress.DigestingInputStream;
+import dev.jbuild.oci.layer.InvalidLayerException;
+import dev.jbuild.oci.layer.LayerReader;
+import dev.jbuild.sandbox.CorruptLayerException;
+import dev.jbuild.sandbox.LowerLayer;
+import dev.jbuild.sandbox.linux.DirectoryHandle;
+import dev.jbuild.sandbox.linux.OverlayMode;
+import dev.jbuild.sandbox.linux.TreeDeletion;
+import java.io.BufferedInputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Consumer;
+import java.util.zip.ZipException;
+
+/** Unpacks layers into directories, each in full or not at all. */
+public final class LayerUnpacker {
+  private static final int BUFFER = 1 << 17;
+
+  private final OverlayMode mode;
+
+  public LayerUnpacker(OverlayMode mode) {
+    this.mode = mode;
+  }
+
+  /**
+   * Makes sure that the layer's directory is there. Other processes may do the same at once; one of
+   * them does the work.
+   *
+   * @param notes hears of what had to be left out, such as device nodes
+   * @throws CorruptLayerException when the blob is not the layer
+   */
+  public void unpack(LowerLayer layer, Consumer<String> notes) throws IOException {
+    Path directory = layer.directory();
+    if (Files.exists(directory)) {
+      return;
+    }
+    Files.createDirectories(directory.getParent());
+    Path lockFile = directory.resolveSibling("." + directory.getFileName() + ".lock");
+    try (LayerStoreLock lock = LayerStoreLock.acquire(lockFile)) {
+      if (!Files.exists(directory)) {
+        removePartial(directory);
+        unpackAside(layer, notes);
+      }
+      lock.retire();
+    }
+  }
+
+  private static String partialPrefix(Path directory) {
+    return "." + directory.getFileName() + ".partial-";
+  }
+
+  private static void removePartial(Path directory) throws IOException {
+    try (DirectoryStream<Path> left =
+        Files.newDirectoryStream(directory.getParent(), partialPrefix(directory) + "*")) {
+      for (Path path : left) {
+        TreeDeletion.delete(path);
+      }
+    }
+  }
+
+  private void unpackAside(LowerLayer layer, Consumer<String> notes) throws IOException {
+    Path directory = layer.directory();
+    String random = Long.toHexString(ThreadLocalRandom.current().nextLong());
+    Path aside = directory.resolveSibling(partialPrefix(directory) + random);
+    Files.createDirectory(aside);
+    try {
+      fill(aside, layer, notes);
+      Files.move(aside, directory, StandardCopyOption.ATOMIC_MOVE);
+    } catch (IOException | RuntimeException e) {
+      TreeDeletion.delete(aside);
+      throw e;
+    }
+  }
+
+  private void fill(Path directory, LowerLayer layer, Consumer<String> notes) throws IOException {
+    try (InputStream blob = Files.newInputStream(layer.blob());
+        InputStream plain = decompressed(blob);
+        DirectoryHandle root = DirectoryHandle.open(directory);
+        RootExtraction extraction =
+            new RootExtraction(root, mode, note -> notes.accept(layer.id() + ": " + note))) {
+      DigestingInputStream content = new DigestingInputStream(plain);
+      LayerReader.entries(content, extraction);
+      extraction.finish();
+      ByteStreams.exhaust(content);
+      check(layer, new DiffId(content.digest()));
+    } catch (InvalidLayerException | EOFException | ZipException e) {
+      throw corrupt(layer, String.valueOf(e.getMessage()));
+    }
+  }
+
+  private static InputStream decompressed(InputStream blob) throws IOException {
+    return new ReadAhead(Decompression.open(new BufferedInputStream(blob, BUFFER)).content());
+  }
+
+  private static void check(LowerLayer layer, DiffId found) throws CorruptLayerException {
+    if (!found.equals(layer.id())) {
+      throw corrupt(layer, "its content has the diffID " + found);
+    }
+  }
+
+  private static CorruptLayerException corrupt(LowerLayer layer, String fact) {
+    return new CorruptLayerException(
+        layer.id(), "layer " + layer.id() + " in " + layer.blob() + " is corrupt: " + fact);
+  }
+}

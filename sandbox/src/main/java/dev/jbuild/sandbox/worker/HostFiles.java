@@ -1,0 +1,65 @@
+package dev.jbuild.sandbox.worker;
+
+import com.google.common.collect.ImmutableList;
+import dev.jbuild.sandbox.HostEntry;
+import dev.jbuild.sandbox.Mount;
+import dev.jbuild.sandbox.RunRequest;
+import dev.jbuild.sandbox.linux.DirectoryHandle;
+import dev.jbuild.sandbox.runtime.Container.FileBind;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** Files that a command sees but that are not of its root: hosts, resolv.conf, scripts. */
+final class HostFiles {
+  private static final Path RESOLV_CONF = Path.of("/etc/resolv.conf");
+
+  private final Path directory;
+  private final MountPoints mountPoints;
+  private final ImmutableList.Builder<FileBind> binds = ImmutableList.builder();
+  private int count;
+
+  private HostFiles(Path directory, MountPoints mountPoints) {
+    this.directory = directory;
+    this.mountPoints = mountPoints;
+  }
+
+  /** Writes them and makes their mount points. */
+  static ImmutableList<FileBind> write(
+      RunRequest request, String hostname, Path directory, MountPoints mountPoints)
+      throws IOException {
+    HostFiles files = new HostFiles(Files.createDirectory(directory), mountPoints);
+    files.add("/etc/hosts", hosts(request, hostname), 0644);
+    files.add("/etc/resolv.conf", resolvConf(), 0644);
+    for (Mount mount : request.mounts()) {
+      switch (mount) {
+        case Mount.ReadOnlyFile(String target, String content, int mode) ->
+            files.add(target, content, mode);
+      }
+    }
+    return files.binds.build();
+  }
+
+  private static String hosts(RunRequest request, String hostname) {
+    StringBuilder hosts = new StringBuilder();
+    hosts.append("127.0.0.1\tlocalhost ").append(hostname).append('\n');
+    hosts.append("::1\tlocalhost ip6-localhost ip6-loopback\n");
+    for (HostEntry entry : request.extraHosts()) {
+      hosts.append(entry.address()).append('\t').append(entry.name()).append('\n');
+    }
+    return hosts.toString();
+  }
+
+  private static String resolvConf() throws IOException {
+    return Files.exists(RESOLV_CONF) ? Files.readString(RESOLV_CONF) : "";
+  }
+
+  private void add(String target, String content, int mode) throws IOException {
+    String name = "file-" + count++;
+    Path file = Files.writeString(directory.resolve(name), content);
+    try (DirectoryHandle handle = DirectoryHandle.open(directory)) {
+      handle.chmod(name, mode);
+    }
+    binds.add(new FileBind(file, mountPoints.makeFile(target)));
+  }
+}

@@ -1,0 +1,162 @@
+package dev.jbuild.sandbox.worker;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
+import dev.jbuild.oci.layer.LayerWriter;
+import dev.jbuild.oci.layer.WrittenLayer;
+import dev.jbuild.sandbox.InvalidUserException;
+import dev.jbuild.sandbox.LowerLayer;
+import dev.jbuild.sandbox.Network;
+import dev.jbuild.sandbox.ProcessSpec;
+import dev.jbuild.sandbox.RunRequest;
+import dev.jbuild.sandbox.diff.StepClock;
+import dev.jbuild.sandbox.diff.UpperDiff;
+import dev.jbuild.sandbox.linux.DirectoryHandle;
+import dev.jbuild.sandbox.linux.IdMap;
+import dev.jbuild.sandbox.linux.OverlayMode;
+import dev.jbuild.sandbox.protocol.LayerSummary;
+import dev.jbuild.sandbox.protocol.Message;
+import dev.jbuild.sandbox.runtime.Container;
+import dev.jbuild.sandbox.runtime.ProgramLookup;
+import dev.jbuild.sandbox.runtime.ResolvedUser;
+import dev.jbuild.sandbox.runtime.RunningContainer;
+import dev.jbuild.sandbox.runtime.UserResolver;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** One RUN from its layers to its layer. */
+final class RunTask {
+  private static final String HOSTNAME = "buildkitsandbox";
+
+  private final WorkerContext context;
+  private final long id;
+  private final RunRequest request;
+  private final OutputPump output;
+  private final Cancellation cancellation;
+
+  RunTask(
+      WorkerContext context,
+      long id,
+      RunRequest request,
+      OutputPump output,
+      Cancellation cancellation) {
+    this.context = context;
+    this.id = id;
+    this.request = request;
+    this.output = output;
+    this.cancellation = cancellation;
+  }
+
+  Message.Finished run() throws IOException, InterruptedException {
+    context.unpackAll(request.lowers(), output::note);
+    try (RunDirectory directory = RunDirectory.create(context.directory(), id)) {
+      List<Path> lowers = request.lowers().reversed().stream().map(LowerLayer::directory).toList();
+      OverlayRoot overlay = OverlayRoot.mount(lowers, directory.path(), context.mode());
+      MountPoints mountPoints;
+      int exitStatus;
+      try (DirectoryHandle root = DirectoryHandle.open(overlay.merged())) {
+        mountPoints = new MountPoints(root);
+        exitStatus = execute(directory.path(), overlay, root, mountPoints);
+      } finally {
+        directory.unmount(overlay);
+      }
+      if (exitStatus != 0) {
+        return new Message.Finished(id, exitStatus, Optional.empty());
+      }
+      mountPoints.removeFrom(overlay.upper());
+      return new Message.Finished(id, exitStatus, Optional.of(writeLayer(overlay, mountPoints)));
+    }
+  }
+
+  private int execute(
+      Path directory, OverlayRoot overlay, DirectoryHandle root, MountPoints mountPoints)
+      throws IOException, InterruptedException {
+    ProcessSpec process = request.process();
+    ResolvedUser user = UserResolver.of(root).resolve(process.user());
+    checkMapped(user);
+    ImmutableMap<String, String> env = withDefaults(process.env(), user);
+    mountPoints.makeFileSystems();
+    String hostname = request.hostname().orElse(HOSTNAME);
+    ImmutableList<Container.FileBind> binds =
+        HostFiles.write(request, hostname, directory.resolve("files"), mountPoints);
+    WorkingDirectory.make(root, process.cwd());
+    Optional<ProgramLookup.Failure> problem =
+        new ProgramLookup(root).problem(process.args().getFirst(), process.cwd(), env);
+    if (problem.isPresent() && !isMounted(process.args().getFirst(), binds)) {
+      output.note(problem.get().message());
+      return problem.get().exitStatus();
+    }
+    return waitFor(
+        new Container(
+            context.containerId(id),
+            overlay.merged(),
+            Files.createDirectory(directory.resolve("container")),
+            process.args(),
+            env,
+            process.cwd(),
+            user,
+            hostname,
+            request.network() == Network.NONE,
+            binds));
+  }
+
+  private static boolean isMounted(String program, List<Container.FileBind> binds) {
+    return binds.stream().anyMatch(bind -> bind.target().equals(program));
+  }
+
+  private int waitFor(Container container) throws IOException, InterruptedException {
+    cancellation.check();
+    RunningContainer running = context.runtime().start(container);
+    cancellation.onCancel(running::kill);
+    try {
+      Thread stdout = output.start(running.process().getInputStream(), false);
+      Thread stderr = output.start(running.process().getErrorStream(), true);
+      int exitStatus = running.process().waitFor();
+      stdout.join();
+      stderr.join();
+      cancellation.check();
+      return exitStatus;
+    } finally {
+      running.kill();
+    }
+  }
+
+  private static void checkMapped(ResolvedUser user) throws IOException {
+    if (!IdMap.ofUsers().has(user.uid()) || !IdMap.ofGroups().has(user.gid())) {
+      throw new InvalidUserException(
+          "the user "
+              + user.uid()
+              + ":"
+              + user.gid()
+              + " is beyond the sub-ids of the user that runs jbuild: widen the ranges in"
+              + " /etc/subuid and /etc/subgid");
+    }
+  }
+
+  private static ImmutableMap<String, String> withDefaults(
+      Map<String, String> env, ResolvedUser user) {
+    Map<String, String> all = new LinkedHashMap<>(env);
+    all.putIfAbsent("PATH", ProgramLookup.DEFAULT_PATH);
+    all.putIfAbsent("HOME", user.home());
+    return ImmutableMap.copyOf(all);
+  }
+
+  private LayerSummary writeLayer(OverlayRoot overlay, MountPoints mountPoints)
+      throws IOException {
+    OverlayMode mode = context.mode();
+    StepClock clock = new StepClock(overlay.made().mtime(), request.timestamp());
+    OutputStream file = Files.newOutputStream(request.layerFile());
+    try (LayerWriter writer = LayerWriter.to(file, request.compression());
+        DirectoryHandle upper = DirectoryHandle.open(overlay.upper())) {
+      new UpperDiff(writer, mode, mountPoints.unchanged(), clock).write(upper, overlay.made());
+      WrittenLayer layer = writer.finish();
+      return LayerSummary.send(layer, LayerSummary.indexFile(request.layerFile()));
+    }
+  }
+}

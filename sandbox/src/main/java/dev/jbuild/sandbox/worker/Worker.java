@@ -1,0 +1,136 @@
+package dev.jbuild.sandbox.worker;
+
+import dev.jbuild.sandbox.linux.OverlayMode;
+import dev.jbuild.sandbox.linux.TreeDeletion;
+import dev.jbuild.sandbox.protocol.Failure;
+import dev.jbuild.sandbox.protocol.Message;
+import dev.jbuild.sandbox.protocol.MessageChannel;
+import dev.jbuild.sandbox.runtime.Runtimes;
+import dev.jbuild.sandbox.unpack.LayerUnpacker;
+import java.io.IOException;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Serves the requests of one launcher, each on a thread of its own, until it closes. */
+final class Worker {
+  private final MessageChannel channel;
+  private final Map<Long, Cancellation> runs = new ConcurrentHashMap<>();
+  private final Map<Long, Thread> threads = new ConcurrentHashMap<>();
+
+  Worker(MessageChannel channel) {
+    this.channel = channel;
+  }
+
+  void serve() throws IOException {
+    Optional<Message> first = channel.receive();
+    if (first.isEmpty()) {
+      return;
+    }
+    if (!(first.get() instanceof Message.Configure configure)) {
+      throw new IOException("the first message must say how to work, not " + first.get());
+    }
+    try (WorkerDirectory directory = WorkerDirectory.create(configure.temporary())) {
+      WorkerContext context = prepare(configure, directory);
+      channel.send(new Message.Ready());
+      Thread.ofPlatform().daemon().start(() -> logged("leftovers", directory::removeOthersThatDied));
+      serve(context);
+      endAll();
+    } catch (IOException | RuntimeException e) {
+      channel.send(new Message.Failed(0, Failure.of(e)));
+    }
+  }
+
+  private static WorkerContext prepare(Message.Configure configure, WorkerDirectory directory)
+      throws IOException {
+    OverlayMode mode = OverlayMode.current();
+    OverlayProbe.run(directory.path(), mode);
+    return new WorkerContext(
+        directory.path(),
+        mode,
+        Runtimes.open(configure.runtime(), mode, directory.path()),
+        new LayerUnpacker(mode));
+  }
+
+  private void serve(WorkerContext context) throws IOException {
+    for (Optional<Message> next; (next = channel.receive()).isPresent(); ) {
+      switch (next.get()) {
+        case Message.Run run -> start(context, run);
+        case Message.Cancel(long id) ->
+            Optional.ofNullable(runs.get(id))
+                .ifPresent(run -> Thread.ofPlatform().daemon().start(run::cancel));
+        case Message.Delete delete ->
+            answer(delete.id(), () -> delete(delete), () -> {});
+        case Message.Configure _, Message.Reply _ ->
+            throw new IOException("not a request: " + next.get());
+      }
+    }
+  }
+
+  private void start(WorkerContext context, Message.Run run) {
+    Cancellation cancellation = new Cancellation();
+    runs.put(run.id(), cancellation);
+    OutputPump output = new OutputPump(channel, run.id());
+    RunTask task = new RunTask(context, run.id(), run.request(), output, cancellation);
+    answer(run.id(), task::run, () -> runs.remove(run.id()));
+  }
+
+  private static Message.Deleted delete(Message.Delete delete) throws IOException {
+    TreeDeletion.delete(delete.directory());
+    return new Message.Deleted(delete.id());
+  }
+
+  /** Work that ends in an answer. */
+  private interface Task {
+    Message.Answer run() throws IOException, InterruptedException;
+  }
+
+  private void answer(long id, Task task, Runnable afterwards) {
+    Thread thread =
+        Thread.ofPlatform()
+            .daemon()
+            .name("request-" + id)
+            .unstarted(
+                () -> {
+                  Message.Answer answer = result(id, task);
+                  afterwards.run();
+                  threads.remove(id);
+                  logged("answer " + id, () -> channel.send(answer));
+                });
+    threads.put(id, thread);
+    thread.start();
+  }
+
+  private static Message.Answer result(long id, Task task) {
+    try {
+      return task.run();
+    } catch (IOException | RuntimeException | InterruptedException e) {
+      return new Message.Failed(id, Failure.of(e));
+    }
+  }
+
+  /** Kills what still runs and waits until it has cleaned up. */
+  private void endAll() {
+    runs.values().forEach(Cancellation::cancel);
+    for (Thread thread : threads.values()) {
+      try {
+        thread.join();
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return;
+      }
+    }
+  }
+
+  private interface Action {
+    void run() throws IOException;
+  }
+
+  private static void logged(String what, Action action) {
+    try {
+      action.run();
+    } catch (IOException e) {
+      System.err.println(what + ": " + e);
+    }
+  }
+}

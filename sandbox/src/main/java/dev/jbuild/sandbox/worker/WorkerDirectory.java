@@ -1,0 +1,76 @@
+package dev.jbuild.sandbox.worker;
+
+import dev.jbuild.sandbox.linux.TreeDeletion;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A worker's own directory. A lock on the file beside it tells that the worker lives; what dead ones
+ * left is removed.
+ */
+final class WorkerDirectory implements AutoCloseable {
+  private static final String PREFIX = "worker-";
+  private static final String LOCK = ".lock";
+
+  private final Path path;
+  private final Path lockFile;
+  private final FileChannel lock;
+
+  private WorkerDirectory(Path path, Path lockFile, FileChannel lock) {
+    this.path = path;
+    this.lockFile = lockFile;
+    this.lock = lock;
+  }
+
+  static WorkerDirectory create(Path parent) throws IOException {
+    Files.createDirectories(parent);
+    Path lockFile = Files.createTempFile(parent, PREFIX, LOCK);
+    FileChannel lock = FileChannel.open(lockFile, StandardOpenOption.WRITE);
+    lock.lock();
+    return new WorkerDirectory(Files.createDirectory(directoryOf(lockFile)), lockFile, lock);
+  }
+
+  private static Path directoryOf(Path lockFile) {
+    String name = lockFile.getFileName().toString();
+    return lockFile.resolveSibling(name.substring(0, name.length() - LOCK.length()));
+  }
+
+  Path path() {
+    return path;
+  }
+
+  /** Removes the directories of workers that are no more. */
+  void removeOthersThatDied() throws IOException {
+    try (DirectoryStream<Path> locks =
+        Files.newDirectoryStream(lockFile.getParent(), PREFIX + "*" + LOCK)) {
+      for (Path other : locks) {
+        if (!other.equals(lockFile)) {
+          removeIfDead(other);
+        }
+      }
+    }
+  }
+
+  private static void removeIfDead(Path other) throws IOException {
+    try (FileChannel channel = FileChannel.open(other, StandardOpenOption.WRITE)) {
+      @Nullable FileLock lock = channel.tryLock();
+      if (lock != null) {
+        TreeDeletion.delete(directoryOf(other));
+        Files.deleteIfExists(other);
+      }
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    TreeDeletion.delete(path);
+    Files.deleteIfExists(lockFile);
+    lock.close();
+  }
+}
