@@ -49,7 +49,9 @@ public final class Sandbox implements AutoCloseable {
       return result(request, await(worker, answers, output));
     } catch (InterruptedException e) {
       worker.cancel(id);
-      awaitQuietly(worker, answers);
+      while (!hasEnded(worker, answers)) {
+        Thread.onSpinWait();
+      }
       throw e;
     } finally {
       worker.forget(id);
@@ -80,19 +82,16 @@ public final class Sandbox implements AutoCloseable {
     }
   }
 
-  /** Waits for the end of a run that was cancelled, whatever it is. */
-  private static void awaitQuietly(
-      WorkerConnection worker, BlockingQueue<Message.Answer> answers) throws IOException {
-    boolean ended = false;
-    while (!ended) {
-      try {
-        Message.Answer answer = worker.next(answers);
-        ended = answer instanceof Message.Finished || answer instanceof Message.Failed;
-      } catch (InterruptedException again) {
-        continue;
-      } catch (WorkerException died) {
-        return;
-      }
+  /** Whether a run that was cancelled has come to its end, whatever it is. */
+  private static boolean hasEnded(WorkerConnection worker, BlockingQueue<Message.Answer> answers)
+      throws IOException {
+    try {
+      Message.Answer answer = worker.next(answers);
+      return answer instanceof Message.Finished || answer instanceof Message.Failed;
+    } catch (InterruptedException again) {
+      return false;
+    } catch (WorkerException died) {
+      return true;
     }
   }
 

@@ -7,8 +7,7 @@ import java.util.List;
 
 /** The ids that an ordinary user may use in a user namespace besides its own. */
 final class SubIdRanges {
-  private static final List<Path> FILES =
-      List.of(Path.of("/etc/subuid"), Path.of("/etc/subgid"));
+  private static final List<Path> FILES = List.of(Path.of("/etc/subuid"), Path.of("/etc/subgid"));
 
   private SubIdRanges() {}
 

@@ -114,10 +114,12 @@ final class WorkerConnection implements AutoCloseable {
 
   private void receiveAll() {
     try {
-      for (Optional<Message> next; (next = channel.receive()).isPresent(); ) {
+      Optional<Message> next = channel.receive();
+      while (next.isPresent()) {
         if (next.get() instanceof Message.Answer answer) {
           deliver(answer);
         }
+        next = channel.receive();
       }
     } catch (IOException | RuntimeException e) {
       process.destroyForcibly();

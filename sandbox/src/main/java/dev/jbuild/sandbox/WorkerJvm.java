@@ -36,7 +36,6 @@ public record WorkerJvm(Path java, List<String> arguments) {
   /** A JVM with the classes of this path. */
   public static WorkerJvm ofClassPath(Path java, String classPath) {
     return new WorkerJvm(
-        java,
-        List.of("--enable-native-access=ALL-UNNAMED", "--class-path", classPath, MAIN));
+        java, List.of("--enable-native-access=ALL-UNNAMED", "--class-path", classPath, MAIN));
   }
 }

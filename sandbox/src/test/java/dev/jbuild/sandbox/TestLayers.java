@@ -20,9 +20,37 @@ final class TestLayers {
   private static final Instant OLD = Instant.parse("2020-02-02T02:02:02Z");
   private static final List<String> PROGRAMS =
       List.of(
-          "sh", "true", "false", "cat", "echo", "ls", "id", "pwd", "env", "touch", "mkdir", "rm",
-          "ln", "mkfifo", "chmod", "chown", "sleep", "kill", "ps", "printf", "stat", "mv", "ip",
-          "rmdir", "hostname", "grep", "mknod", "dd", "setsid", "test", "wc");
+          "sh",
+          "true",
+          "false",
+          "cat",
+          "echo",
+          "ls",
+          "id",
+          "pwd",
+          "env",
+          "touch",
+          "mkdir",
+          "rm",
+          "ln",
+          "mkfifo",
+          "chmod",
+          "chown",
+          "sleep",
+          "kill",
+          "ps",
+          "printf",
+          "stat",
+          "mv",
+          "ip",
+          "rmdir",
+          "hostname",
+          "grep",
+          "mknod",
+          "dd",
+          "setsid",
+          "test",
+          "wc");
 
   private final Path directory;
 
@@ -59,33 +87,32 @@ final class TestLayers {
 
   /** A small root: busybox, a few directories, root and two more users. */
   LowerLayer busybox() throws IOException {
-    return layer(
-        writer -> {
-          for (String name : List.of("", "bin", "etc", "home", "proc", "dev", "sys")) {
-            writer.add(new Directory(name, metadata(0755)));
-          }
-          writer.add(new Directory("tmp", metadata(01777)));
-          file(writer, "bin/busybox", Files.readAllBytes(BUSYBOX), 0755);
-          for (String program : PROGRAMS) {
-            writer.add(new Symlink("bin/" + program, metadata(0777), "busybox"));
-          }
-          file(
-              writer,
-              "etc/passwd",
-              """
-              root:x:0:0:root:/root:/bin/sh
-              app:x:1000:1001:App:/home/app:/bin/sh
-              """);
-          file(
-              writer,
-              "etc/group",
-              """
-              root:x:0:
-              app:x:1001:
-              audio:x:29:app,other
-              video:x:44:other
-              """);
-        });
+    return layer(writer -> {
+      for (String name : List.of("", "bin", "etc", "home", "proc", "dev", "sys")) {
+        writer.add(new Directory(name, metadata(0755)));
+      }
+      writer.add(new Directory("tmp", metadata(01777)));
+      file(writer, "bin/busybox", Files.readAllBytes(BUSYBOX), 0755);
+      for (String program : PROGRAMS) {
+        writer.add(new Symlink("bin/" + program, metadata(0777), "busybox"));
+      }
+      file(
+          writer,
+          "etc/passwd",
+          """
+          root:x:0:0:root:/root:/bin/sh
+          app:x:1000:1001:App:/home/app:/bin/sh
+          """);
+      file(
+          writer,
+          "etc/group",
+          """
+          root:x:0:
+          app:x:1001:
+          audio:x:29:app,other
+          video:x:44:other
+          """);
+    });
   }
 
   static void file(LayerWriter writer, String path, String content) throws IOException {

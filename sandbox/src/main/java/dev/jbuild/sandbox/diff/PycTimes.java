@@ -12,8 +12,8 @@ import java.util.Optional;
 
 /**
  * Compiled Python files record their source's time (PEP 552: magic, flags, then time and size, four
- * bytes each, little-endian). Where the source's time is adjusted, the record must follow, or Python
- * would take the compiled file for stale and compile again at every start.
+ * bytes each, little-endian). Where the source's time is adjusted, the record must follow, or
+ * Python would take the compiled file for stale and compile again at every start.
  *
  * @param directory that holds the compiled files
  */

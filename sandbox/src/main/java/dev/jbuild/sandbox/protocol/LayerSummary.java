@@ -1,8 +1,8 @@
 package dev.jbuild.sandbox.protocol;
 
 import dev.jbuild.oci.Descriptor;
-import dev.jbuild.oci.Digest;
 import dev.jbuild.oci.DiffId;
+import dev.jbuild.oci.Digest;
 import dev.jbuild.oci.MediaType;
 import dev.jbuild.oci.layer.LayerIndexFormat;
 import dev.jbuild.oci.layer.WrittenLayer;

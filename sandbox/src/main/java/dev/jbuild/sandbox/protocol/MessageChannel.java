@@ -1,7 +1,5 @@
 package dev.jbuild.sandbox.protocol;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.EOFException;
@@ -13,7 +11,6 @@ import java.util.Optional;
 /** Frames: the length as four bytes, the highest first, then as many bytes of JSON. */
 public final class MessageChannel {
   private static final int LARGEST = 64 << 20;
-  private static final JsonMapper JSON = new JsonMapper();
 
   private final DataInputStream in;
   private final DataOutputStream out;
@@ -25,7 +22,7 @@ public final class MessageChannel {
 
   /** Sends a message whole, also when several threads send at once. */
   public void send(Message message) throws IOException {
-    byte[] bytes = JSON.writeValueAsBytes(MessageJson.write(message));
+    byte[] bytes = JsonText.write(MessageJson.write(message));
     synchronized (out) {
       out.writeInt(bytes.length);
       out.write(bytes);
@@ -44,7 +41,6 @@ public final class MessageChannel {
     if (length < 0 || length > LARGEST) {
       throw new IOException("a frame of " + Integer.toUnsignedString(length) + " bytes: refused");
     }
-    JsonNode json = JSON.readTree(in.readNBytes(length));
-    return Optional.of(MessageJson.read(json));
+    return Optional.of(MessageJson.read(JsonText.read(in.readNBytes(length))));
   }
 }

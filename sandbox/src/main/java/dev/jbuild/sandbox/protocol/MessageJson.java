@@ -4,12 +4,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.google.common.io.ByteSource;
-import dev.jbuild.oci.Digest;
 import dev.jbuild.oci.DiffId;
+import dev.jbuild.oci.Digest;
 import dev.jbuild.oci.MediaType;
 import dev.jbuild.sandbox.RuntimeChoice;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Base64;
 import java.util.Optional;
 
 /** Messages as JSON objects whose field {@code type} says which. */
@@ -46,14 +47,13 @@ final class MessageJson {
     json.put("exitStatus", finished.exitStatus());
     finished
         .layer()
-        .ifPresent(
-            layer ->
-                json.putObject("layer")
-                    .put("diffId", layer.diffId().toString())
-                    .put("mediaType", layer.mediaType().value())
-                    .put("digest", layer.digest().toString())
-                    .put("size", layer.size())
-                    .put("plainSize", layer.plainSize()));
+        .ifPresent(layer ->
+            json.putObject("layer")
+                .put("diffId", layer.diffId().toString())
+                .put("mediaType", layer.mediaType().value())
+                .put("digest", layer.digest().toString())
+                .put("size", layer.size())
+                .put("plainSize", layer.plainSize()));
     return json;
   }
 
@@ -84,10 +84,9 @@ final class MessageJson {
           new Message.Output(
               id,
               json.required("error").asBoolean(),
-              ByteSource.wrap(json.required("bytes").binaryValue()));
+              ByteSource.wrap(Base64.getDecoder().decode(json.required("bytes").asText())));
       case "finished" ->
-          new Message.Finished(
-              id, json.required("exitStatus").asInt(), layer(json.path("layer")));
+          new Message.Finished(id, json.required("exitStatus").asInt(), layer(json.path("layer")));
       case "deleted" -> new Message.Deleted(id);
       case "failed" -> new Message.Failed(id, failure(json));
       default -> throw new IOException("a message of unknown type \"" + type + "\"");
@@ -111,8 +110,7 @@ final class MessageJson {
     String message = json.required("message").asText();
     return switch (json.path("kind").asText()) {
       case "unavailable" -> new Failure.Unavailable(message);
-      case "corrupt" ->
-          new Failure.Corrupt(DiffId.parse(json.required("layer").asText()), message);
+      case "corrupt" -> new Failure.Corrupt(DiffId.parse(json.required("layer").asText()), message);
       case "user" -> new Failure.InvalidUser(message);
       default -> new Failure.Other(message);
     };

@@ -44,8 +44,7 @@ final class AccountFile {
     }
   }
 
-  private static ImmutableList<List<String>> parse(InputStream in, int fields)
-      throws IOException {
+  private static ImmutableList<List<String>> parse(InputStream in, int fields) throws IOException {
     String text = new String(in.readNBytes((int) LARGEST), StandardCharsets.UTF_8);
     return text.lines()
         .map(FIELDS::splitToList)

@@ -17,7 +17,7 @@ import java.util.stream.Collectors;
  * mount} of util-linux. Gives the namespaces, capabilities, masked paths and devices that the OCI
  * runtimes give, but no seccomp filter.
  */
-final class BuiltinRuntime implements Runtime {
+final class BuiltinRuntime implements ContainerRuntime {
   private static final String PACKAGE = "util-linux";
 
   /** Arguments: host name, fstab, root; then the command. */
@@ -69,6 +69,10 @@ final class BuiltinRuntime implements Runtime {
         HostProcess.builder(command.build()).redirectInput(new File("/dev/null")).start();
     return new BuiltinContainer(process);
   }
+
+  /** Nothing was prepared. */
+  @Override
+  public void close() {}
 
   private ImmutableList<String> withoutPrivileges(Container container) {
     ResolvedUser user = container.user();

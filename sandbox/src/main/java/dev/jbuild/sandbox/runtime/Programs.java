@@ -23,17 +23,15 @@ public final class Programs {
   }
 
   /** Throws SandboxUnavailableException that names the package to install. */
-  public static Path require(String name, String debianPackage)
-      throws SandboxUnavailableException {
+  public static Path require(String name, String debianPackage) throws SandboxUnavailableException {
     return find(name)
-        .orElseThrow(
-            () ->
-                new SandboxUnavailableException(
-                    "RUN needs the program "
-                        + name
-                        + ", which is not in "
-                        + PATH
-                        + ": install the package "
-                        + debianPackage));
+        .orElseThrow(() ->
+            new SandboxUnavailableException(
+                "RUN needs the program "
+                    + name
+                    + ", which is not in "
+                    + PATH
+                    + ": install the package "
+                    + debianPackage));
   }
 }

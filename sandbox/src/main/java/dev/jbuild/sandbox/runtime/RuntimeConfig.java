@@ -60,8 +60,7 @@ final class RuntimeConfig {
   private ArrayNode mounts() {
     ArrayNode mounts = array();
     mounts.add(mount("/proc", "proc", "proc", "nosuid", "noexec", "nodev"));
-    mounts.add(
-        mount("/dev", "tmpfs", "tmpfs", "nosuid", "strictatime", "mode=755", "size=65536k"));
+    mounts.add(mount("/dev", "tmpfs", "tmpfs", "nosuid", "strictatime", "mode=755", "size=65536k"));
     mounts.add(
         mount(
             "/dev/pts",
@@ -74,8 +73,7 @@ final class RuntimeConfig {
             "mode=0620",
             "gid=5"));
     String size = "size=" + DefaultLimits.SHM_SIZE;
-    mounts.add(
-        mount("/dev/shm", "tmpfs", "shm", "nosuid", "noexec", "nodev", "mode=1777", size));
+    mounts.add(mount("/dev/shm", "tmpfs", "shm", "nosuid", "noexec", "nodev", "mode=1777", size));
     mounts.add(mount("/dev/mqueue", "mqueue", "mqueue", "nosuid", "noexec", "nodev"));
     mounts.add(sys());
     for (Container.FileBind bind : container.binds()) {

@@ -15,10 +15,12 @@ public final class Runtimes {
   private Runtimes() {}
 
   /**
+   * Finds the programs.
+   *
    * @param directory of the worker's own, for bookkeeping
    * @throws dev.jbuild.sandbox.SandboxUnavailableException when the one asked for is not there
    */
-  public static Runtime open(RuntimeChoice choice, OverlayMode mode, Path directory)
+  public static ContainerRuntime open(RuntimeChoice choice, OverlayMode mode, Path directory)
       throws IOException {
     Path state = Files.createDirectory(directory.resolve("runtime"));
     return switch (choice) {
@@ -29,7 +31,7 @@ public final class Runtimes {
     };
   }
 
-  private static Runtime best(OverlayMode mode, Path state) throws IOException {
+  private static ContainerRuntime best(OverlayMode mode, Path state) throws IOException {
     Optional<Path> crun = Programs.find("crun");
     if (crun.isPresent()) {
       return crun(crun.get(), state, mode);
@@ -39,7 +41,8 @@ public final class Runtimes {
   }
 
   /** crun refuses a tree of both cgroup versions even when it is told to leave cgroups alone. */
-  private static Runtime crun(Path program, Path state, OverlayMode mode) throws IOException {
+  private static ContainerRuntime crun(Path program, Path state, OverlayMode mode)
+      throws IOException {
     Mounts.mount("tmpfs", state, "mode=700");
     if (Files.isDirectory(CGROUPS)) {
       Mounts.mount("tmpfs", CGROUPS, "mode=755");
@@ -47,7 +50,8 @@ public final class Runtimes {
     return OciRuntime.crun(program, state, mode);
   }
 
-  private static Runtime runc(Path program, Path state, OverlayMode mode) throws IOException {
+  private static ContainerRuntime runc(Path program, Path state, OverlayMode mode)
+      throws IOException {
     Mounts.mount("tmpfs", state, "mode=700");
     return OciRuntime.runc(program, state, mode);
   }

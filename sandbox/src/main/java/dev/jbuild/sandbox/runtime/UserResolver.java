@@ -79,7 +79,11 @@ public final class UserResolver {
           what + " id " + digits + " is out of range: the largest is " + Integer.MAX_VALUE);
     }
     throw new InvalidUserException(
-        "unable to find " + what + " " + wanted + ": no matching entries in the image's /etc/"
+        "unable to find "
+            + what
+            + " "
+            + wanted
+            + ": no matching entries in the image's /etc/"
             + (what.equals("user") ? "passwd" : "group"));
   }
 

@@ -38,7 +38,8 @@ final class MountPoints {
   void makeFileSystems() throws IOException {
     for (String path : FILE_SYSTEMS) {
       if (!RootPath.resolve(root, path).equals(path)) {
-        throw new IOException("/" + path + " in the image is a symbolic link: it must be a directory");
+        throw new IOException(
+            "/" + path + " in the image is a symbolic link: it must be a directory");
       }
       make(path, true);
     }

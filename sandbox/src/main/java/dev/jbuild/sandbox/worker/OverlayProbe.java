@@ -14,8 +14,8 @@ final class OverlayProbe {
   /** Throws SandboxUnavailableException that says what did not work. */
   static void run(Path workerDirectory, OverlayMode mode) throws IOException {
     try (RunDirectory directory = RunDirectory.create(workerDirectory, 0)) {
-      Path lower = Files.createDirectories(directory.path().resolve("lower/dir")).getParent();
-      Files.createFile(lower.resolve("dir/file"));
+      Path lower = directory.path().resolve("lower");
+      Files.createFile(Files.createDirectories(lower.resolve("dir")).resolve("file"));
       OverlayRoot root = OverlayRoot.mount(List.of(lower), directory.path(), mode);
       try {
         recreate(root.merged().resolve("dir"));

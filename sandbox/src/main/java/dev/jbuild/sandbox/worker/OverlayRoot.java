@@ -30,8 +30,7 @@ record OverlayRoot(Path merged, Path upper, FileStatus made) {
    * @param lowers unpacked layers, highest first
    * @param directory of the run, on a file system that can hold an upper directory
    */
-  static OverlayRoot mount(List<Path> lowers, Path directory, OverlayMode mode)
-      throws IOException {
+  static OverlayRoot mount(List<Path> lowers, Path directory, OverlayMode mode) throws IOException {
     Path merged = Files.createDirectory(directory.resolve("root"));
     Path upper = Files.createDirectory(directory.resolve("upper"));
     Path work = Files.createDirectory(directory.resolve("work"));

@@ -147,8 +147,7 @@ final class RunTask {
     return ImmutableMap.copyOf(all);
   }
 
-  private LayerSummary writeLayer(OverlayRoot overlay, MountPoints mountPoints)
-      throws IOException {
+  private LayerSummary writeLayer(OverlayRoot overlay, MountPoints mountPoints) throws IOException {
     OverlayMode mode = context.mode();
     StepClock clock = new StepClock(overlay.made().mtime(), request.timestamp());
     OutputStream file = Files.newOutputStream(request.layerFile());

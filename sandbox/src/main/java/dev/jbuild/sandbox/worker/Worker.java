@@ -5,6 +5,7 @@ import dev.jbuild.sandbox.linux.TreeDeletion;
 import dev.jbuild.sandbox.protocol.Failure;
 import dev.jbuild.sandbox.protocol.Message;
 import dev.jbuild.sandbox.protocol.MessageChannel;
+import dev.jbuild.sandbox.runtime.ContainerRuntime;
 import dev.jbuild.sandbox.runtime.Runtimes;
 import dev.jbuild.sandbox.unpack.LayerUnpacker;
 import java.io.IOException;
@@ -31,39 +32,42 @@ final class Worker {
       throw new IOException("the first message must say how to work, not " + first.get());
     }
     try (WorkerDirectory directory = WorkerDirectory.create(configure.temporary())) {
-      WorkerContext context = prepare(configure, directory);
-      channel.send(new Message.Ready());
-      Thread.ofPlatform().daemon().start(() -> logged("leftovers", directory::removeOthersThatDied));
-      serve(context);
-      endAll();
+      serve(configure, directory);
     } catch (IOException | RuntimeException e) {
       channel.send(new Message.Failed(0, Failure.of(e)));
     }
   }
 
-  private static WorkerContext prepare(Message.Configure configure, WorkerDirectory directory)
-      throws IOException {
+  private void serve(Message.Configure configure, WorkerDirectory directory) throws IOException {
     OverlayMode mode = OverlayMode.current();
     OverlayProbe.run(directory.path(), mode);
-    return new WorkerContext(
-        directory.path(),
-        mode,
-        Runtimes.open(configure.runtime(), mode, directory.path()),
-        new LayerUnpacker(mode));
+    try (ContainerRuntime runtime = Runtimes.open(configure.runtime(), mode, directory.path())) {
+      channel.send(new Message.Ready());
+      Thread.ofPlatform()
+          .daemon()
+          .start(() -> logged("leftovers", directory::removeOthersThatDied));
+      serve(new WorkerContext(directory.path(), mode, runtime, new LayerUnpacker(mode)));
+      endAll();
+    }
   }
 
   private void serve(WorkerContext context) throws IOException {
-    for (Optional<Message> next; (next = channel.receive()).isPresent(); ) {
-      switch (next.get()) {
-        case Message.Run run -> start(context, run);
-        case Message.Cancel(long id) ->
-            Optional.ofNullable(runs.get(id))
-                .ifPresent(run -> Thread.ofPlatform().daemon().start(run::cancel));
-        case Message.Delete delete ->
-            answer(delete.id(), () -> delete(delete), () -> {});
-        case Message.Configure _, Message.Reply _ ->
-            throw new IOException("not a request: " + next.get());
-      }
+    Optional<Message> next = channel.receive();
+    while (next.isPresent()) {
+      handle(context, next.get());
+      next = channel.receive();
+    }
+  }
+
+  private void handle(WorkerContext context, Message message) throws IOException {
+    switch (message) {
+      case Message.Run run -> start(context, run);
+      case Message.Cancel(long id) ->
+          Optional.ofNullable(runs.get(id))
+              .ifPresent(run -> Thread.ofPlatform().daemon().start(run::cancel));
+      case Message.Delete delete -> answer(delete.id(), () -> delete(delete), () -> {});
+      case Message.Configure _, Message.Reply _ ->
+          throw new IOException("not a request: " + message);
     }
   }
 
@@ -90,13 +94,12 @@ final class Worker {
         Thread.ofPlatform()
             .daemon()
             .name("request-" + id)
-            .unstarted(
-                () -> {
-                  Message.Answer answer = result(id, task);
-                  afterwards.run();
-                  threads.remove(id);
-                  logged("answer " + id, () -> channel.send(answer));
-                });
+            .unstarted(() -> {
+              Message.Answer answer = result(id, task);
+              afterwards.run();
+              threads.remove(id);
+              logged("answer " + id, () -> channel.send(answer));
+            });
     threads.put(id, thread);
     thread.start();
   }

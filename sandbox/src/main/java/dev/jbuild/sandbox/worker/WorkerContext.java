@@ -2,7 +2,7 @@ package dev.jbuild.sandbox.worker;
 
 import dev.jbuild.sandbox.LowerLayer;
 import dev.jbuild.sandbox.linux.OverlayMode;
-import dev.jbuild.sandbox.runtime.Runtime;
+import dev.jbuild.sandbox.runtime.ContainerRuntime;
 import dev.jbuild.sandbox.unpack.LayerUnpacker;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -14,7 +14,8 @@ import java.util.function.Consumer;
  *
  * @param directory of the worker's own
  */
-record WorkerContext(Path directory, OverlayMode mode, Runtime runtime, LayerUnpacker unpacker) {
+record WorkerContext(
+    Path directory, OverlayMode mode, ContainerRuntime runtime, LayerUnpacker unpacker) {
 
   /** Unpacks what is not unpacked yet, the lowest first. */
   void unpackAll(List<LowerLayer> layers, Consumer<String> notes) throws IOException {

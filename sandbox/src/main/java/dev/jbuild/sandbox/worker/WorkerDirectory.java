@@ -8,11 +8,12 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A worker's own directory. A lock on the file beside it tells that the worker lives; what dead ones
- * left is removed.
+ * A worker's own directory. A lock on the file beside it tells that the worker lives; what dead
+ * ones left is removed.
  */
 final class WorkerDirectory implements AutoCloseable {
   private static final String PREFIX = "worker-";
@@ -30,8 +31,10 @@ final class WorkerDirectory implements AutoCloseable {
 
   static WorkerDirectory create(Path parent) throws IOException {
     Files.createDirectories(parent);
-    Path lockFile = Files.createTempFile(parent, PREFIX, LOCK);
-    FileChannel lock = FileChannel.open(lockFile, StandardOpenOption.WRITE);
+    String name = PREFIX + Long.toHexString(ThreadLocalRandom.current().nextLong());
+    Path lockFile = parent.resolve(name + LOCK);
+    FileChannel lock =
+        FileChannel.open(lockFile, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
     lock.lock();
     return new WorkerDirectory(Files.createDirectory(directoryOf(lockFile)), lockFile, lock);
   }
