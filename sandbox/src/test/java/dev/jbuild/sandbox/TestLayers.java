@@ -1,5 +1,6 @@
 package dev.jbuild.sandbox;
 
+import com.google.common.collect.ImmutableSortedMap;
 import dev.jbuild.oci.compress.Compression;
 import dev.jbuild.oci.layer.LayerWriter;
 import dev.jbuild.oci.layer.WrittenLayer;
@@ -8,6 +9,7 @@ import dev.jbuild.oci.tree.Metadata;
 import dev.jbuild.oci.tree.Symlink;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -113,6 +115,21 @@ final class TestLayers {
           video:x:44:other
           """);
     });
+  }
+
+  /** The program env where most roots have it. */
+  LowerLayer usrBinEnv() throws IOException {
+    return layer(writer -> {
+      writer.add(new Directory("usr", metadata(0755)));
+      writer.add(new Directory("usr/bin", metadata(0755)));
+      writer.add(new Symlink("usr/bin/env", metadata(0777), "/bin/busybox"));
+    });
+  }
+
+  /** One file that has an extended attribute. */
+  LowerLayer withAttribute(String path, String name, String value) throws IOException {
+    Metadata metadata = new Metadata(0755, 0, 0, OLD, ImmutableSortedMap.of(name, value));
+    return layer(writer -> writer.file(path, metadata, 0, InputStream::nullInputStream));
   }
 
   static void file(LayerWriter writer, String path, String content) throws IOException {

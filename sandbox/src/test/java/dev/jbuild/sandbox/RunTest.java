@@ -1,0 +1,184 @@
+package dev.jbuild.sandbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.google.common.collect.ImmutableMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** What a command sees and how it ends, with every runtime. */
+class RunTest {
+  private static final ImmutableMap<String, String> PATH = ImmutableMap.of("PATH", "/bin");
+
+  @ParameterizedTest
+  @EnumSource
+  void givesStatusAndOutputOfACommandThatFails(RuntimeChoice runtime) throws Exception {
+    try (SandboxFixture fixture = new SandboxFixture(runtime)) {
+      CapturedOutput output = new CapturedOutput();
+
+      RunResult result =
+          fixture.sandbox().run(fixture.request("sh", "-c", "echo a; echo b >&2; exit 7"), output);
+
+      assertThat(result.exitStatus()).isEqualTo(7);
+      assertThat(result.layer()).isEmpty();
+      assertThat(output.stdout()).isEqualTo("a\n");
+      assertThat(output.stderr()).isEqualTo("b\n");
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void runsInDockersSurroundings(RuntimeChoice runtime) throws Exception {
+    try (SandboxFixture fixture = new SandboxFixture(runtime)) {
+      String script =
+          """
+          set -e
+          hostname
+          pwd
+          id -u; id -g; id -G
+          grep -E '^Cap|^NoNewPrivs' /proc/self/status
+          umask
+          test -c /dev/null && echo x > /dev/null
+          test -w /dev/shm && test -e /dev/fd/1 && test -d /dev/pts
+          ! touch /proc/sys/kernel/hostname 2> /dev/null
+          ! test -s /proc/keys
+          cat /etc/hosts
+          ls /proc | grep -c '^[0-9]'
+          echo $HOME
+          """;
+
+      assertThat(fixture.stdoutOf(fixture.request("sh", "-c", script)))
+          .isEqualTo(
+              """
+              buildkitsandbox
+              /
+              0
+              0
+              0
+              CapInh:\t0000000000000000
+              CapPrm:\t00000000a80425fb
+              CapEff:\t00000000a80425fb
+              CapBnd:\t00000000a80425fb
+              CapAmb:\t0000000000000000
+              NoNewPrivs:\t0
+              0022
+              127.0.0.1\tlocalhost buildkitsandbox
+              ::1\tlocalhost ip6-localhost ip6-loopback
+              3
+              /root
+              """);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void givesTheEnvironmentAndNothingElse(RuntimeChoice runtime) throws Exception {
+    try (SandboxFixture fixture = new SandboxFixture(runtime)) {
+      Map<String, String> env = ImmutableMap.of("PATH", "/bin", "A", "x y\n'z'", "HOME", "/h");
+      RunRequest request = fixture.request("env");
+
+      String printed =
+          fixture.stdoutOf(
+              SandboxFixture.as(request, new ProcessSpec(List.of("env"), env, "/", "")));
+
+      assertThat(printed.lines()).containsExactlyInAnyOrder("PATH=/bin", "A=x y", "'z'", "HOME=/h");
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void runsAsTheUserInAWorkingDirectoryThatItMakes(RuntimeChoice runtime) throws Exception {
+    try (SandboxFixture fixture = new SandboxFixture(runtime)) {
+      List<String> args = List.of("sh", "-c", "id -u; id -g; id -G; echo $HOME; pwd; stat -c %u .");
+      RunRequest request = fixture.request("sh");
+
+      assertThat(
+              fixture.stdoutOf(
+                  SandboxFixture.as(request, new ProcessSpec(args, PATH, "/work/here", "app"))))
+          .isEqualTo("1000\n1001\n1001 29\n/home/app\n/work/here\n0\n");
+      assertThat(
+              fixture.stdoutOf(
+                  SandboxFixture.as(request, new ProcessSpec(args, PATH, "/", "4711:29"))))
+          .isEqualTo("4711\n29\n29\n/\n/\n0\n");
+      assertThatThrownBy(() ->
+              fixture.stdoutOf(
+                  SandboxFixture.as(request, new ProcessSpec(args, PATH, "/", "nobody"))))
+          .isInstanceOf(InvalidUserException.class)
+          .hasMessageContaining("unable to find user nobody");
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void keepsTheNetworkAwayWhenAsked(RuntimeChoice runtime) throws Exception {
+    try (SandboxFixture fixture = new SandboxFixture(runtime)) {
+      RunRequest request = fixture.request("sh", "-c", "ls /sys/class/net");
+
+      assertThat(fixture.stdoutOf(SandboxFixture.withNetwork(request, Network.NONE)))
+          .isEqualTo("lo\n");
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void showsScriptsAndHostsWithoutATrace(RuntimeChoice runtime) throws Exception {
+    try (SandboxFixture fixture = new SandboxFixture(runtime)) {
+      Mount script = new Mount.ReadOnlyFile("/deep/run.sh", "#!/bin/sh\ncat /etc/hosts\n", 0755);
+      Mount pipe = new Mount.ReadOnlyFile("/dev/pipes/EOF1", "echo piped\n", 0644);
+      RunRequest request =
+          SandboxFixture.withMounts(
+              fixture.request("sh", "-c", "sh /dev/pipes/EOF1 && /deep/run.sh"),
+              List.of(script, pipe),
+              List.of(new HostEntry("db", "10.0.0.7")));
+
+      assertThat(fixture.stdoutOf(request)).startsWith("piped\n").endsWith("10.0.0.7\tdb\n");
+      assertThat(fixture.layerOf(request).index().entries()).isEmpty();
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void saysThatAProgramIsMissing(RuntimeChoice runtime) throws Exception {
+    try (SandboxFixture fixture = new SandboxFixture(runtime)) {
+      CapturedOutput output = new CapturedOutput();
+
+      RunResult result = fixture.sandbox().run(fixture.request("no-such", "x"), output);
+
+      assertThat(result.exitStatus()).isEqualTo(127);
+      assertThat(output.stderr())
+          .isEqualTo("exec: \"no-such\": executable file not found in $PATH\n");
+      assertThat(fixture.sandbox().run(fixture.request("/etc/passwd"), output).exitStatus())
+          .isEqualTo(126);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void runsInARootThatHasNothingElse(RuntimeChoice runtime) throws Exception {
+    try (SandboxFixture fixture = new SandboxFixture(runtime)) {
+      byte[] busybox = java.nio.file.Files.readAllBytes(java.nio.file.Path.of("/bin/busybox"));
+      LowerLayer bare =
+          fixture.layers().layer(writer -> TestLayers.file(writer, "bb", busybox, 0755));
+
+      assertThat(fixture.layerOf(fixture.request(List.of(bare), "/bb", "true")).index().entries())
+          .isEmpty();
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void passesTheLoadersVariables(RuntimeChoice runtime) throws Exception {
+    try (SandboxFixture fixture = new SandboxFixture(runtime)) {
+      Map<String, String> env = ImmutableMap.of("PATH", "/bin", "LD_LIBRARY_PATH", "/opt/lib");
+      ProcessSpec process =
+          new ProcessSpec(List.of("sh", "-c", "echo $LD_LIBRARY_PATH"), env, "/", "");
+      List<LowerLayer> lowers = List.of(fixture.layers().busybox(), fixture.layers().usrBinEnv());
+
+      assertThat(fixture.stdoutOf(SandboxFixture.as(fixture.request(lowers, "sh"), process)))
+          .isEqualTo("/opt/lib\n");
+    }
+  }
+}
