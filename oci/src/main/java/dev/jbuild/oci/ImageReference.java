@@ -1,5 +1,6 @@
 package dev.jbuild.oci;
 
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -17,6 +18,8 @@ public record ImageReference(
     String registry, String repository, Optional<String> tag, Optional<Digest> digest) {
   public static final String DOCKER_HUB = "docker.io";
 
+  private static final int LONGEST_REPOSITORY = 255;
+  private static final Pattern IMAGE_ID = Pattern.compile("[0-9a-f]{64}");
   private static final Pattern REPOSITORY =
       Pattern.compile(
           "[a-z0-9]+(?:(?:[._]|__|-+)[a-z0-9]+)*(?:/[a-z0-9]+(?:(?:[._]|__|-+)[a-z0-9]+)*)*");
@@ -28,9 +31,13 @@ public record ImageReference(
       Pattern.compile("(?<name>[^@]*?)(?::(?<tag>[^:/@]+))?(?:@(?<digest>.+))?");
 
   public ImageReference {
-    check(REGISTRY, registry, "registry", registry);
-    check(REPOSITORY, repository, "repository name", repository);
-    tag.ifPresent(text -> check(TAG, text, "tag", text));
+    check(REGISTRY, registry, "registry");
+    check(REPOSITORY, repository, "repository name");
+    if (repository.length() > LONGEST_REPOSITORY) {
+      throw new IllegalArgumentException(
+          "invalid reference format: repository name longer than 255 characters: " + repository);
+    }
+    tag.ifPresent(text -> check(TAG, text, "tag"));
   }
 
   /**
@@ -41,6 +48,10 @@ public record ImageReference(
     Matcher matcher = WHOLE.matcher(text);
     if (text.isEmpty() || !matcher.matches()) {
       throw new IllegalArgumentException("invalid reference format: \"" + text + "\"");
+    }
+    if (IMAGE_ID.matcher(text).matches()) {
+      throw new IllegalArgumentException(
+          "invalid reference format: an image ID is no name: \"" + text + "\"");
     }
     String name = matcher.group("name");
     Optional<String> tag = Optional.ofNullable(matcher.group("tag"));
@@ -64,15 +75,15 @@ public record ImageReference(
     return first.contains(".")
         || first.contains(":")
         || first.equals("localhost")
-        || !first.equals(first.toLowerCase(java.util.Locale.ROOT));
+        || !first.equals(first.toLowerCase(Locale.ROOT));
   }
 
-  private static void check(Pattern pattern, String part, String what, String shown) {
+  private static void check(Pattern pattern, String part, String what) {
     if (!pattern.matcher(part).matches()) {
-      String hint =
-          part.equals(part.toLowerCase(java.util.Locale.ROOT)) ? "" : " (it must be lowercase)";
+      boolean lower = pattern.matcher(part.toLowerCase(Locale.ROOT)).matches();
+      String hint = lower ? " (it must be lowercase)" : "";
       throw new IllegalArgumentException(
-          "invalid reference format: invalid " + what + " \"" + shown + "\"" + hint);
+          "invalid reference format: invalid " + what + " \"" + part + "\"" + hint);
     }
   }
 
