@@ -13,6 +13,7 @@ import dev.jbuild.oci.tar.TarEntry;
 import dev.jbuild.oci.tar.TarLimits;
 import dev.jbuild.oci.tar.TarReader;
 import dev.jbuild.oci.tree.LayerEntry;
+import dev.jbuild.oci.tree.LayerIndex;
 import java.io.BufferedInputStream;
 import java.io.EOFException;
 import java.io.IOException;
@@ -53,22 +54,28 @@ public final class LayerReader {
     DigestingInputStream compressed =
         new DigestingInputStream(
             expected == null ? blob : ByteStreams.limit(blob, expected.size() + 1));
-    Decompressed layer = Decompression.open(new BufferedInputStream(compressed, BUFFER));
-    MediaType mediaType = LayerMediaTypes.check(layer.compression(), expected);
-    DigestingInputStream content =
-        new DigestingInputStream(new TeeInputStream(layer.content(), plain));
+    try (Decompressed layer = Decompression.open(new BufferedInputStream(compressed, BUFFER))) {
+      MediaType mediaType = LayerMediaTypes.check(layer.compression(), expected);
+      DigestingInputStream content =
+          new DigestingInputStream(new TeeInputStream(layer.content(), plain));
+      LayerIndex index = index(content);
+      ByteStreams.exhaust(content);
+      ByteStreams.exhaust(compressed);
+      Descriptor found = new Descriptor(mediaType, compressed.digest(), compressed.count());
+      verify(found, expected);
+      return new WrittenLayer(
+          new DiffId(content.digest()),
+          expected == null ? found : expected,
+          content.count(),
+          index);
+    }
+  }
+
+  private static LayerIndex index(InputStream content) throws IOException {
     TarReader tar = new TarReader(new BufferedInputStream(content, BUFFER), TarLimits.DEFAULT);
     IndexingSink sink = new IndexingSink(tar);
     new ArchiveWalk(tar, TarLimits.DEFAULT).run(sink);
-    ByteStreams.exhaust(content);
-    ByteStreams.exhaust(compressed);
-    Descriptor found = new Descriptor(mediaType, compressed.digest(), compressed.count());
-    verify(found, expected);
-    return new WrittenLayer(
-        new DiffId(content.digest()),
-        expected == null ? found : expected,
-        content.count(),
-        sink.index());
+    return sink.index();
   }
 
   private static void verify(Descriptor found, @Nullable Descriptor expected)
@@ -94,8 +101,7 @@ public final class LayerReader {
    * @throws InvalidLayerException as {@link #read} does
    */
   public static void entries(InputStream archive, EntryVisitor visitor) throws IOException {
-    try {
-      Decompressed content = Decompression.open(new BufferedInputStream(archive, BUFFER));
+    try (Decompressed content = Decompression.open(new BufferedInputStream(archive, BUFFER))) {
       TarReader tar =
           new TarReader(new BufferedInputStream(content.content(), BUFFER), TarLimits.DEFAULT);
       new ArchiveWalk(tar, TarLimits.DEFAULT).run(visiting(tar, visitor));

@@ -19,7 +19,7 @@ class LayerRoundTripTest {
   @ParameterizedTest
   @EnumSource(Compression.class)
   void readsWhatItWrote(Compression compression) throws IOException {
-    for (int seed = 0; seed < 60; seed++) {
+    for (int seed = 0; seed < 30; seed++) {
       ByteArrayOutputStream blob = new ByteArrayOutputStream();
       LayerWriter writer = LayerWriter.to(blob, compression);
       LayerIndex index = RandomLayer.write(new Random(seed), writer);
@@ -48,7 +48,7 @@ class LayerRoundTripTest {
 
   @Test
   void indexesSurviveTheirFormat() throws IOException {
-    for (int seed = 0; seed < 100; seed++) {
+    for (int seed = 0; seed < 40; seed++) {
       LayerWriter writer = LayerWriter.to(new ByteArrayOutputStream(), Compression.NONE);
       RandomLayer.write(new Random(seed), writer);
       LayerIndex index = writer.finish().index();

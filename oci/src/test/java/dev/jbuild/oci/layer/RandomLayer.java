@@ -47,7 +47,7 @@ final class RandomLayer {
     String path = (parent.isEmpty() ? "" : parent + "/") + name();
     if (random.nextInt(3) == 0) {
       byte[] content =
-          new byte[random.nextInt(4) == 0 ? random.nextInt(300_000) : random.nextInt(2000)];
+          new byte[random.nextInt(10) == 0 ? random.nextInt(200_000) : random.nextInt(2000)];
       random.nextBytes(content);
       files.add(path);
       written.add(
