@@ -63,7 +63,9 @@ final class MountParser {
       return readType(field.text().substring(equals + 1), span);
     }
     MountKey key = MountKey.BY_NAME.get(lower);
-    if (key == null) {
+    if (lower.isEmpty()) {
+      problems.error(span, "empty option in --mount", "write key=value between two commas");
+    } else if (key == null) {
       problems.add(
           Suggestion.error(
               span,

@@ -34,7 +34,8 @@ public final class Fragment {
   }
 
   public Span span() {
-    return new Span(line.startOf(start), line.endOf(end));
+    Span.Position after = line.endOf(end);
+    return isEmpty() ? new Span(after, after) : new Span(line.startOf(start), after);
   }
 
   public Word word() {

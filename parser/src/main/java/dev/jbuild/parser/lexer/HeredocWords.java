@@ -19,6 +19,7 @@ final class HeredocWords {
   private final ImmutableList.Builder<HeredocWord> found = ImmutableList.builder();
   private int offset;
   private boolean unclosed;
+  private boolean arithmeticUnclosed;
 
   private HeredocWords(Fragment fragment) {
     this.fragment = fragment;
@@ -71,7 +72,8 @@ final class HeredocWords {
 
   private void skipArithmetic() {
     if (text.startsWith("$((", offset - 2)) {
-      int close = text.indexOf("))", offset);
+      int close = arithmeticUnclosed ? -1 : text.indexOf("))", offset);
+      arithmeticUnclosed = close < 0;
       offset = close < 0 ? offset : close + 2;
     }
   }

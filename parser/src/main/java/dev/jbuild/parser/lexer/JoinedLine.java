@@ -21,10 +21,8 @@ final class JoinedLine {
     return text;
   }
 
+  /** The place of the character at {@code offset}, which exists. */
   Position startOf(int offset) {
-    if (offset >= text.length() && offset > 0) {
-      return endOf(offset);
-    }
     return position(offset, 0);
   }
 
