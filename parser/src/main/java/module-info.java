@@ -14,6 +14,7 @@ module dev.jbuild.parser {
   exports dev.jbuild.parser.diagnostic;
   exports dev.jbuild.parser.glob;
   exports dev.jbuild.parser.ignore;
+  exports dev.jbuild.parser.lint;
   exports dev.jbuild.parser.source;
   exports dev.jbuild.parser.word;
 }

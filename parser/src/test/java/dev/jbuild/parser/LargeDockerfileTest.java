@@ -39,7 +39,13 @@ class LargeDockerfileTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        " <<EOF \\\n", " $(( \\\n", " ' \\\n", " ${a \\\n", " --mount=type=cache \\\n", " [ \\\n", " \" \\\n"
+        " <<EOF \\\n",
+        " $(( \\\n",
+        " ' \\\n",
+        " ${a \\\n",
+        " --mount=type=cache \\\n",
+        " [ \\\n",
+        " \" \\\n"
       })
   void getsThroughUnclosedThings(String line) {
     String text = "FROM scratch\nRUN" + line.repeat(LINES);
@@ -54,8 +60,7 @@ class LargeDockerfileTest {
   void reportsEveryOfManyErrors() {
     assertThatThrownBy(() -> parse("COPPY a b\n".repeat(LINES)))
         .isInstanceOfSatisfying(
-            InvalidDockerfileException.class,
-            e -> assertThat(e.diagnostics()).hasSize(LINES));
+            InvalidDockerfileException.class, e -> assertThat(e.diagnostics()).hasSize(LINES));
   }
 
   @Test

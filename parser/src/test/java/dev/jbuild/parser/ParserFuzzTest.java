@@ -28,8 +28,34 @@ import org.junit.jupiter.api.Timeout;
 class ParserFuzzTest {
   private static final int ROUNDS = 20_000;
   private static final String[] SNIPPETS = {
-    "\\", "\\\n", "\n", "\r\n", "<<EOF", "EOF\n", "\"", "'", "[", "]", "[\"a\"", "--", "=", "$", "${",
-    "#", "# escape=`\n", "`", " ", "\t", "FROM ", "ONBUILD ", "\uFEFF", "\0", "🚀", "\u00a0", "$((", "--mount="
+    "\\",
+    "\\\n",
+    "\n",
+    "\r\n",
+    "<<EOF",
+    "EOF\n",
+    "\"",
+    "'",
+    "[",
+    "]",
+    "[\"a\"",
+    "--",
+    "=",
+    "$",
+    "${",
+    "#",
+    "# escape=`\n",
+    "`",
+    " ",
+    "\t",
+    "FROM ",
+    "ONBUILD ",
+    "\uFEFF",
+    "\0",
+    "🚀",
+    "\u00a0",
+    "$((",
+    "--mount="
   };
 
   @Test
@@ -88,11 +114,9 @@ class ParserFuzzTest {
   private static void checkPlace(SourceText source, Span span) {
     List<String> lines = source.lines();
     assertThat(span.start().line()).isPositive();
-    assertThat(span.end().line())
-        .isBetween(span.start().line(), Math.max(1, lines.size()));
+    assertThat(span.end().line()).isBetween(span.start().line(), Math.max(1, lines.size()));
     if (!lines.isEmpty()) {
-      assertThat(span.end().column())
-          .isBetween(1, lines.get(span.end().line() - 1).length() + 1);
+      assertThat(span.end().column()).isBetween(1, lines.get(span.end().line() - 1).length() + 1);
     }
   }
 

@@ -11,7 +11,8 @@ class DiagnosticPrinterTest {
   @Test
   void showsThePlaceTheFactAndTheNextMove() {
     Diagnostic diagnostic =
-        Diagnostic.error(Span.of(2, 1, 2, 6), "unknown instruction \"COPPY\"", "did you mean COPY?");
+        Diagnostic.error(
+            Span.of(2, 1, 2, 6), "unknown instruction \"COPPY\"", "did you mean COPY?");
     assertThat(print("FROM x\nCOPPY a b\n", diagnostic))
         .isEqualTo(
             """

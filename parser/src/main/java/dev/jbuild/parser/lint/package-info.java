@@ -1,0 +1,2 @@
+/** What works in a Dockerfile but should be written in another way. */
+package dev.jbuild.parser.lint;
