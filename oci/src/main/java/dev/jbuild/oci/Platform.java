@@ -2,6 +2,7 @@ package dev.jbuild.oci;
 
 import static com.google.common.base.Strings.isNullOrEmpty;
 
+import com.google.common.collect.ImmutableSet;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  */
 public record Platform(
     String os, String architecture, @Nullable String variant, @Nullable String osVersion) {
+  private static final ImmutableSet<String> ARCHITECTURES =
+      ImmutableSet.of("386", "amd64", "arm", "arm64", "loong64", "ppc64le", "riscv64", "s390x");
   private static final Pattern PART = Pattern.compile("[A-Za-z0-9_.-]+");
 
   public Platform {
@@ -26,9 +29,13 @@ public record Platform(
   }
 
   /**
-   * Reads {@code os[/architecture[/variant]]}. Throws IllegalArgumentException for anything else.
+   * Reads {@code os/architecture[/variant]}, or an architecture alone, which means Linux on it.
+   * Throws IllegalArgumentException for anything else.
    */
   public static Platform parse(String text) {
+    if (ARCHITECTURES.contains(normalArchitecture(text.toLowerCase(Locale.ROOT)))) {
+      return of("linux", text);
+    }
     String[] parts = text.split("/", -1);
     if (parts.length < 2 || parts.length > 3) {
       throw new IllegalArgumentException(
