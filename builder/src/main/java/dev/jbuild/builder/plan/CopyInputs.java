@@ -83,9 +83,6 @@ record CopyInputs(ImmutableList<CopyInput> inputs, ImmutableList<String> shown) 
       return Optional.empty();
     }
     Span span = words.step().place(instruction.flags().checksum().orElseThrow().span());
-    if (instruction.sources().size() != 1) {
-      throw Refusal.at(span, "checksum can't be specified for multiple sources");
-    }
     try {
       return Optional.of(Digest.parse(text.get()));
     } catch (IllegalArgumentException e) {

@@ -1,13 +1,15 @@
 package dev.jbuild.builder.plan;
 
 import com.google.common.collect.ImmutableList;
-import dev.jbuild.builder.plan.Expander.MalformedWord;
 import dev.jbuild.oci.ImageReference;
 import dev.jbuild.oci.Platform;
 import dev.jbuild.parser.ast.Dockerfile;
 import dev.jbuild.parser.ast.Instruction;
 import dev.jbuild.parser.ast.Stage;
 import dev.jbuild.parser.ast.Word;
+import dev.jbuild.parser.word.Environment;
+import dev.jbuild.parser.word.WordException;
+import dev.jbuild.parser.word.WordExpander;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -18,12 +20,12 @@ final class FromReader {
   private final Dockerfile file;
   private final Scope globals;
   private final Platform target;
-  private final Expander expander;
+  private final WordExpander expander;
   private final Problems problems;
   private final Map<String, StageNode> earlier = new HashMap<>();
 
   FromReader(
-      Dockerfile file, Scope globals, Platform target, Expander expander, Problems problems) {
+      Dockerfile file, Scope globals, Platform target, WordExpander expander, Problems problems) {
     this.file = file;
     this.globals = globals;
     this.target = target;
@@ -108,9 +110,9 @@ final class FromReader {
 
   private String expand(Word word) throws Refusal {
     try {
-      return expander.word(word.text(), globals.environment()).text();
-    } catch (MalformedWord e) {
-      throw Refusal.at(word.span(), String.valueOf(e.getMessage()));
+      return expander.expand(word.text(), Environment.of(globals.environment()));
+    } catch (WordException e) {
+      throw Refusal.malformed(word.span(), e);
     }
   }
 }

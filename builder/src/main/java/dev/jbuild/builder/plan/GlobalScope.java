@@ -3,23 +3,25 @@ package dev.jbuild.builder.plan;
 import com.google.common.collect.Iterables;
 import dev.jbuild.parser.ast.Dockerfile;
 import dev.jbuild.parser.ast.Instruction.Arg;
+import dev.jbuild.parser.word.WordExpander;
 import java.util.Optional;
 
 /** The variables before the first FROM: the platform arguments, then what ARG declares there. */
 final class GlobalScope {
   private final PlanRequest request;
-  private final Expander expander;
+  private final WordExpander expander;
   private final Problems problems;
   private Scope scope;
 
-  private GlobalScope(PlanRequest request, String target, Expander expander, Problems problems) {
+  private GlobalScope(
+      PlanRequest request, String target, WordExpander expander, Problems problems) {
     this.request = request;
     this.expander = expander;
     this.problems = problems;
     this.scope = Scope.of(PredefinedArguments.platforms(request, target));
   }
 
-  static Scope of(Dockerfile file, PlanRequest request, Expander expander, Problems problems) {
+  static Scope of(Dockerfile file, PlanRequest request, WordExpander expander, Problems problems) {
     String target =
         request.target().or(() -> Iterables.getLast(file.stages()).name()).orElse("default");
     GlobalScope global = new GlobalScope(request, target, expander, problems);

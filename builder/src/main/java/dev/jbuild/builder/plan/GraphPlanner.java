@@ -3,11 +3,13 @@ package dev.jbuild.builder.plan;
 import dev.jbuild.builder.graph.BuildGraph;
 import dev.jbuild.builder.graph.Operation;
 import dev.jbuild.builder.graph.VertexId;
+import dev.jbuild.oci.ContainerConfig;
 import dev.jbuild.oci.ImageConfig;
 import dev.jbuild.oci.ImageReference;
 import dev.jbuild.oci.Platform;
 import dev.jbuild.parser.ast.Word;
 import dev.jbuild.parser.source.Span;
+import dev.jbuild.parser.word.WordExpander;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +22,7 @@ final class GraphPlanner {
   private final Scope globals;
   private final StageTable table;
   private final Map<BaseKey, ResolvedBase> found;
-  private final Expander expander;
+  private final WordExpander expander;
   private final Problems problems;
   private final VertexList vertices = new VertexList();
   private final Map<Integer, StageState> done = new HashMap<>();
@@ -30,7 +32,7 @@ final class GraphPlanner {
       Scope globals,
       StageTable table,
       Map<BaseKey, ResolvedBase> found,
-      Expander expander,
+      WordExpander expander,
       Problems problems) {
     this.request = request;
     this.globals = globals;
@@ -82,7 +84,7 @@ final class GraphPlanner {
 
   private VertexId copyOrigin(Word from, Step step, StageNode node) throws Refusal {
     Span span = step.place(from.span());
-    return switch (table.copyOrigin(from, span, node, expander)) {
+    return switch (table.copyOrigin(from, span, node)) {
       case Origin.Scratch _ -> nothing(span);
       case Origin.OtherStage other -> planned(other.index()).root().orElseGet(() -> nothing(span));
       case Origin.Image image -> image(image.reference(), request.platform(), "", span);
@@ -110,14 +112,20 @@ final class GraphPlanner {
     return Objects.requireNonNull(done.get(index));
   }
 
-  /** A build for another platform says so, whatever platform its last base is of. */
   private ImageConfig config(StageState result) {
-    ImageConfig image = result.image();
+    ContainerConfig container = result.container();
     if (!request.labels().isEmpty()) {
-      image = image.withContainer(image.container().withLabels(request.labels()));
+      container = container.withLabels(request.labels());
     }
-    return request.platform().equals(request.buildPlatform())
-        ? image
-        : image.withPlatform(request.platform());
+    ImageConfig image = result.image().withContainer(container);
+    return isForAnotherPlatform(image.platform()) ? image.withPlatform(request.platform()) : image;
+  }
+
+  /** Whether, in a build for another platform, the base's config does not say so yet. */
+  private boolean isForAnotherPlatform(Platform base) {
+    Platform wanted = request.platform();
+    boolean isSameMachine =
+        wanted.os().equals(base.os()) && wanted.architecture().equals(base.architecture());
+    return !wanted.equals(request.buildPlatform()) && (wanted.variant() != null || !isSameMachine);
   }
 }

@@ -14,7 +14,8 @@ public sealed interface Plan {
   /**
    * The plan is whole.
    *
-   * @param warnings what the words of the Dockerfile showed, such as undefined variables
+   * @param warnings what the words of the Dockerfile showed, such as undefined variables; the
+   *     parser's own are not repeated
    */
   record Ready(BuildGraph graph, ImmutableList<Diagnostic> warnings) implements Plan {}
 }

@@ -4,6 +4,7 @@ import com.google.common.collect.ImmutableSet;
 import dev.jbuild.builder.graph.BuildGraph;
 import dev.jbuild.parser.ast.Dockerfile;
 import dev.jbuild.parser.diagnostic.InvalidDockerfileException;
+import dev.jbuild.parser.word.WordExpander;
 import java.util.Map;
 
 /** Plans a build: which steps, on what, in which order, and what the image's config will be. */
@@ -11,13 +12,13 @@ public final class Planner {
   private final Dockerfile file;
   private final PlanRequest request;
   private final Problems problems;
-  private final Expander expander;
+  private final WordExpander expander;
 
   private Planner(Dockerfile file, PlanRequest request) {
     this.file = file;
     this.request = request;
     this.problems = new Problems(file.source());
-    this.expander = new DockerfileExpander(file.escape());
+    this.expander = new WordExpander(file.escape());
   }
 
   /**
@@ -38,8 +39,8 @@ public final class Planner {
     StageTable table = new FromReader(file, globals, request.platform(), expander, problems).read();
     problems.throwIfAny();
     StageNode target = target(table);
-    Reachability reachable = new Reachability(table, request.platform(), found, expander, problems);
-    reachable.visit(target);
+    Reachability reachable = new Reachability(table, request.platform(), found, problems);
+    reachable.follow(target);
     problems.throwIfAny();
     ImmutableSet<BaseRequest> missing = reachable.missing();
     if (!missing.isEmpty()) {

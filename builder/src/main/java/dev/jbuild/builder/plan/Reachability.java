@@ -7,42 +7,52 @@ import dev.jbuild.oci.Platform;
 import dev.jbuild.parser.ast.Instruction;
 import dev.jbuild.parser.ast.Word;
 import dev.jbuild.parser.source.Span;
-import java.util.LinkedHashMap;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** Finds the stages and images that a target needs, through FROM, COPY --from and triggers. */
 final class Reachability {
+  private static final Comparator<BaseRequest> BY_PLACE =
+      Comparator.<BaseRequest>comparingInt(request -> request.span().start().line())
+          .thenComparing(request -> request.reference().toString());
+
   private final StageTable stages;
   private final Platform target;
   private final Map<BaseKey, ResolvedBase> found;
-  private final Expander expander;
   private final Problems problems;
+  private final Set<Integer> needed = new HashSet<>();
   private final SortedMap<Integer, ReachedStage> reached = new TreeMap<>();
-  private final Map<BaseKey, BaseRequest> missing = new LinkedHashMap<>();
+  private final Map<BaseKey, BaseRequest> missing = new HashMap<>();
 
   Reachability(
-      StageTable stages,
-      Platform target,
-      Map<BaseKey, ResolvedBase> found,
-      Expander expander,
-      Problems problems) {
+      StageTable stages, Platform target, Map<BaseKey, ResolvedBase> found, Problems problems) {
     this.stages = stages;
     this.target = target;
     this.found = found;
-    this.expander = expander;
     this.problems = problems;
   }
 
-  /** Follows all that the stage needs. What is wrong with it on the way is told. */
-  void visit(StageNode node) {
-    if (reached.containsKey(node.index())) {
-      return;
+  /**
+   * Follows all that the stage needs. A stage needs only earlier ones: one walk back sees all. What
+   * is wrong on the way is told.
+   */
+  void follow(StageNode wanted) {
+    needed.add(wanted.index());
+    for (int index = wanted.index(); index >= 0; index--) {
+      if (needed.contains(index)) {
+        visit(stages.node(index));
+      }
     }
-    Span from = node.stage().from().image().span();
-    visit(node.base(), node.platform(), from);
+  }
+
+  private void visit(StageNode node) {
+    visit(node.base(), node.platform(), node.stage().from().image().span(), node);
     ImmutableList<Step> steps =
         ImmutableList.<Step>builder()
             .addAll(triggers(node))
@@ -60,28 +70,26 @@ final class Reachability {
       Optional<Word> from = copiedFrom(step.instruction());
       if (from.isPresent()) {
         Span span = step.place(from.get().span());
-        visit(stages.copyOrigin(from.get(), span, node, expander), target, span);
+        visit(stages.copyOrigin(from.get(), span, node), target, span, node);
       }
     } catch (Refusal e) {
       problems.add(e.diagnostic());
     }
   }
 
-  private void visit(Origin origin, Platform platform, Span span) {
+  private void visit(Origin origin, Platform platform, Span span, StageNode user) {
     switch (origin) {
       case Origin.Scratch _ -> {}
-      case Origin.OtherStage other -> visit(stages.node(other.index()));
-      case Origin.Image image -> need(image.reference(), platform, span);
+      case Origin.OtherStage other -> needed.add(other.index());
+      case Origin.Image image -> need(image.reference(), platform, span, user);
     }
   }
 
-  private void need(ImageReference reference, Platform platform, Span span) {
+  private void need(ImageReference reference, Platform platform, Span span, StageNode user) {
     BaseKey key = new BaseKey(reference, platform);
     if (!found.containsKey(key)) {
-      Optional<String> help =
-          Suggestion.nearest(reference.familiar().replaceFirst(":latest$", ""), stages.names())
-              .map(name -> "did you mean the stage " + name + "?");
-      missing.putIfAbsent(key, new BaseRequest(reference, platform, span, help));
+      String name = reference.familiar().replaceFirst(":latest$", "");
+      missing.putIfAbsent(key, new BaseRequest(reference, platform, span, stages.hint(name, user)));
     }
   }
 
@@ -105,7 +113,8 @@ final class Reachability {
     return ImmutableList.copyOf(reached.values());
   }
 
+  /** In the order of the file too. */
   ImmutableSet<BaseRequest> missing() {
-    return ImmutableSet.copyOf(missing.values());
+    return missing.values().stream().sorted(BY_PLACE).collect(ImmutableSet.toImmutableSet());
   }
 }

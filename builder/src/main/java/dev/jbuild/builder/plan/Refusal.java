@@ -2,6 +2,7 @@ package dev.jbuild.builder.plan;
 
 import dev.jbuild.parser.diagnostic.Diagnostic;
 import dev.jbuild.parser.source.Span;
+import dev.jbuild.parser.word.WordException;
 
 /** One instruction cannot be planned; the others still can. */
 final class Refusal extends Exception {
@@ -25,6 +26,10 @@ final class Refusal extends Exception {
   /** For what the language has and jbuild does not do yet. */
   static Refusal notSupported(Span span, String what) {
     return at(span, "not supported yet: " + what);
+  }
+
+  static Refusal malformed(Span span, WordException cause) {
+    return at(span, String.valueOf(cause.getMessage()));
   }
 
   Diagnostic diagnostic() {

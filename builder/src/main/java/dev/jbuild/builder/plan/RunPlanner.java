@@ -20,7 +20,7 @@ final class RunPlanner {
     this.context = context;
   }
 
-  StageState plan(StageState state, Step step, Run run) throws Refusal {
+  StageState plan(StageState state, Step step, Run run) {
     RunCommand command = command(state, run.command());
     Operation.Run operation =
         new Operation.Run(
@@ -30,9 +30,9 @@ final class RunPlanner {
             proxies(state.scope()),
             state.workingDirectory(),
             state.container().user(),
-            network(step, run.flags().network()),
+            network(run.flags().network()),
             command.scripts());
-    String shown = context.words(state, step).shownCommand() + command.summary();
+    String shown = ShownCommand.of(run.original(), state.scope().environment()) + command.summary();
     return state.recorded(
         createdBy(state.scope(), command.arguments()), context.add(state, step, operation, shown));
   }
@@ -50,19 +50,12 @@ final class RunPlanner {
         Maps.filterKeys(proxies, name -> !scope.environment().containsKey(name)));
   }
 
-  private Network network(Step step, Optional<Word> flag) throws Refusal {
-    if (flag.isEmpty()) {
-      return context.request().network();
-    }
-    return switch (flag.get().text()) {
-      case "default" -> context.request().network();
+  /** The parser let nothing else through than default, host and none. */
+  private Network network(Optional<Word> flag) {
+    return switch (flag.map(Word::text).orElse("default")) {
       case "host" -> Network.HOST;
       case "none" -> Network.NONE;
-      default ->
-          throw Refusal.at(
-              step.place(flag.get().span()),
-              "invalid network mode \"" + flag.get().text() + "\"",
-              "expected default, host or none");
+      default -> context.request().network();
     };
   }
 

@@ -3,6 +3,7 @@ package dev.jbuild.builder.plan;
 import dev.jbuild.builder.graph.Operation;
 import dev.jbuild.builder.graph.VertexId;
 import dev.jbuild.parser.ast.Word;
+import dev.jbuild.parser.word.WordExpander;
 import java.util.Locale;
 
 /**
@@ -16,7 +17,7 @@ record StageContext(
     Scope globals,
     StageNode node,
     int total,
-    Expander expander,
+    WordExpander expander,
     Problems problems,
     VertexList vertices,
     CopyOrigins origins) {

@@ -32,12 +32,7 @@ final class StageStart {
       container = container.withWorkingDir(ContainerPath.resolve("/", directory));
     }
     return new StageState(
-        image.withContainer(container),
-        Scope.of(container.env()),
-        root,
-        ImmutableList.of(),
-        shown,
-        false);
+        image, container, Scope.of(container.env()), root, ImmutableList.of(), shown, false);
   }
 
   private static ContainerConfig withPath(ContainerConfig container, Platform platform) {
@@ -51,7 +46,8 @@ final class StageStart {
     ContainerConfig container = parent.container().withOnBuild(ImmutableList.of());
     ImmutableMap<String, String> environment = container.env();
     return new StageState(
-        parent.image().withContainer(container),
+        parent.image(),
+        container,
         parent.scope().withVariables(environment),
         parent.root(),
         parent.history(),

@@ -10,6 +10,8 @@ import java.util.Optional;
 /**
  * A stage after some of its steps.
  *
+ * @param image without what the steps changed in its container's config
+ * @param container how a container of it starts, after those steps
  * @param root whose file system it has; empty for an empty one
  * @param history what was done since the base image
  * @param shown how many steps of the stage the progress view has
@@ -17,35 +19,32 @@ import java.util.Optional;
  */
 record StageState(
     ImageConfig image,
+    ContainerConfig container,
     Scope scope,
     Optional<VertexId> root,
     ImmutableList<HistoryStep> history,
     int shown,
     boolean commandSet) {
 
-  ContainerConfig container() {
-    return image.container();
-  }
-
   String workingDirectory() {
-    String directory = container().workingDir();
+    String directory = container.workingDir();
     return directory.isEmpty() ? "/" : directory;
   }
 
   StageState withImage(ImageConfig next) {
-    return new StageState(next, scope, root, history, shown, commandSet);
+    return new StageState(next, container, scope, root, history, shown, commandSet);
   }
 
   StageState withContainer(ContainerConfig next) {
-    return withImage(image.withContainer(next));
+    return new StageState(image, next, scope, root, history, shown, commandSet);
   }
 
   StageState withScope(Scope next) {
-    return new StageState(image, next, root, history, shown, commandSet);
+    return new StageState(image, container, next, root, history, shown, commandSet);
   }
 
   StageState withCommandSet() {
-    return new StageState(image, scope, root, history, shown, true);
+    return new StageState(image, container, scope, root, history, shown, true);
   }
 
   /** After a step without a layer. */
@@ -62,6 +61,6 @@ record StageState(
   private StageState withHistory(Optional<VertexId> nextRoot, HistoryStep step, int nextShown) {
     ImmutableList<HistoryStep> next =
         ImmutableList.<HistoryStep>builder().addAll(history).add(step).build();
-    return new StageState(image, scope, nextRoot, next, nextShown, commandSet);
+    return new StageState(image, container, scope, nextRoot, next, nextShown, commandSet);
   }
 }

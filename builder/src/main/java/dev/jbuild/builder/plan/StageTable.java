@@ -3,7 +3,6 @@ package dev.jbuild.builder.plan;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
 import com.google.common.primitives.Ints;
-import dev.jbuild.builder.plan.Expander.MalformedWord;
 import dev.jbuild.oci.ImageReference;
 import dev.jbuild.parser.ast.Word;
 import dev.jbuild.parser.source.Span;
@@ -30,6 +29,25 @@ final class StageTable {
 
   StageNode node(int index) {
     return nodes.get(index);
+  }
+
+  /**
+   * What to say when there is no image of this name: it may have been meant for a stage.
+   *
+   * @param user the stage that names it
+   */
+  Optional<String> hint(String name, StageNode user) {
+    Integer index = indexes.get(key(name));
+    if (index != null && index > user.index()) {
+      return Optional.of("the stage " + name + " stands after this one: move it up to use it here");
+    }
+    return Suggestion.of(name, earlierNames(user));
+  }
+
+  private ImmutableSet<String> earlierNames(StageNode user) {
+    return nodes.subList(0, user.index()).stream()
+        .flatMap(node -> node.stage().name().stream())
+        .collect(ImmutableSet.toImmutableSet());
   }
 
   ImmutableSet<String> names() {
@@ -67,9 +85,8 @@ final class StageTable {
    *
    * @param user the stage with the COPY: only what stands before it can be copied from
    */
-  Origin copyOrigin(Word from, Span span, StageNode user, Expander expander) throws Refusal {
+  Origin copyOrigin(Word from, Span span, StageNode user) throws Refusal {
     String name = from.text();
-    requireConstant(name, span, expander);
     Integer index = Ints.tryParse(name);
     if (index == null) {
       index = indexes.get(key(name));
@@ -80,22 +97,6 @@ final class StageTable {
       return earlier(index, name, span, user);
     }
     return name.equals("scratch") ? new Origin.Scratch() : image(name, span);
-  }
-
-  private static void requireConstant(String name, Span span, Expander expander) throws Refusal {
-    try {
-      if (expander.word(name, Map.of()).text().equals(name)) {
-        return;
-      }
-    } catch (MalformedWord e) {
-      // A malformed expansion is an expansion all the same: refused below.
-    }
-    throw Refusal.at(
-        span,
-        "variable expansion is not supported for --from",
-        "declare the variable with ARG before the first FROM and name a stage with it: FROM "
-            + name
-            + " AS ...");
   }
 
   private Origin earlier(int index, String name, Span span, StageNode user) throws Refusal {

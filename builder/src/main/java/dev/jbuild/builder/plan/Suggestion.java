@@ -15,7 +15,7 @@ final class Suggestion {
   }
 
   static Optional<String> nearest(String name, Collection<String> known) {
-    int most = Math.max(1, name.length() / 3);
+    int most = Math.max(1, (name.length() + 1) / 3);
     return known.stream()
         .filter(candidate -> distance(name, candidate) <= most)
         .min(

@@ -1,9 +1,13 @@
 package dev.jbuild.builder.plan;
 
 import com.google.common.collect.ImmutableList;
+import dev.jbuild.parser.DockerfileParser;
 import dev.jbuild.parser.ast.Instruction;
 import dev.jbuild.parser.ast.Instruction.OnBuild;
 import dev.jbuild.parser.ast.Stage;
+import dev.jbuild.parser.diagnostic.Diagnostic;
+import dev.jbuild.parser.diagnostic.InvalidDockerfileException;
+import dev.jbuild.parser.source.SourceText;
 import dev.jbuild.parser.source.Span;
 
 /** What ONBUILD left for the stages built on an image or a stage. */
@@ -24,7 +28,19 @@ final class Triggers {
     Span span = child.from().image().span();
     ImmutableList.Builder<Step> steps = ImmutableList.builder();
     for (String trigger : base.config().container().onBuild()) {
-      problems.add(Refusal.notSupported(span, "ONBUILD of an image: " + trigger).diagnostic());
+      try {
+        SourceText source = new SourceText("ONBUILD of " + base.reference().familiar(), trigger);
+        steps.add(Step.imageTrigger(DockerfileParser.parseTrigger(source), span));
+      } catch (InvalidDockerfileException e) {
+        problems.add(
+            Diagnostic.error(
+                span,
+                "invalid ONBUILD trigger in "
+                    + base.reference().familiar()
+                    + ": "
+                    + e.diagnostics().get(0).message(),
+                "the image stores: " + trigger));
+      }
     }
     return steps.build();
   }

@@ -1,12 +1,14 @@
 package dev.jbuild.builder.plan;
 
 import com.google.common.collect.ImmutableList;
-import dev.jbuild.builder.plan.Expander.Expanded;
-import dev.jbuild.builder.plan.Expander.MalformedWord;
 import dev.jbuild.parser.ast.Heredoc;
 import dev.jbuild.parser.ast.Word;
 import dev.jbuild.parser.diagnostic.Diagnostic;
 import dev.jbuild.parser.source.Span;
+import dev.jbuild.parser.word.Environment;
+import dev.jbuild.parser.word.Expansion;
+import dev.jbuild.parser.word.WordException;
+import dev.jbuild.parser.word.WordExpander;
 import java.util.List;
 import java.util.Optional;
 
@@ -15,14 +17,14 @@ import java.util.Optional;
  *
  * @param problems takes the warnings about variables that are not defined
  */
-record Words(Expander expander, Step step, Scope scope, Problems problems) {
+record Words(WordExpander expander, Step step, Scope scope, Problems problems) {
 
   String expand(Word word) throws Refusal {
     Span span = step.place(word.span());
     try {
-      return warned(span, expander.word(word.text(), scope.environment()));
-    } catch (MalformedWord e) {
-      throw malformed(span, e);
+      return warned(span, expander.expansion(word.text(), environment()));
+    } catch (WordException e) {
+      throw Refusal.malformed(span, e);
     }
   }
 
@@ -41,9 +43,9 @@ record Words(Expander expander, Step step, Scope scope, Problems problems) {
   /** Expands a word that may become several. */
   ImmutableList<String> split(Word word) throws Refusal {
     try {
-      return expander.words(word.text(), scope.environment());
-    } catch (MalformedWord e) {
-      throw malformed(step.place(word.span()), e);
+      return expander.expandToWords(word.text(), environment());
+    } catch (WordException e) {
+      throw Refusal.malformed(step.place(word.span()), e);
     }
   }
 
@@ -53,43 +55,41 @@ record Words(Expander expander, Step step, Scope scope, Problems problems) {
     }
     Span span = step.place(heredoc.span());
     try {
-      return warned(span, expander.document(heredoc.content(), scope.environment()));
-    } catch (MalformedWord e) {
-      throw malformed(span, e);
+      return warned(span, WordExpander.expandHeredoc(heredoc.content(), environment()));
+    } catch (WordException e) {
+      throw Refusal.malformed(span, e);
     }
   }
 
-  /** The instruction as the progress view shows it. */
+  /** The instruction as the progress view shows it; what cannot be expanded, as written. */
   String shown() {
     String original = step.instruction().original();
     try {
-      return expander.word(original, scope.environment()).text();
-    } catch (MalformedWord e) {
+      return expander.expand(original, environment());
+    } catch (WordException e) {
       return original;
     }
   }
 
-  /** The same for a command: its quotes are the shell's, as are variables not set here. */
-  String shownCommand() {
-    return expander.command(step.instruction().original(), scope.environment());
+  private Environment environment() {
+    return Environment.of(scope.environment());
   }
 
-  private String warned(Span span, Expanded expanded) {
-    for (String name : expanded.undefined()) {
+  private String warned(Span span, Expansion expansion) {
+    for (String name : expansion.unset()) {
       if (!scope.arguments().containsKey(name)) {
-        String hint =
-            Suggestion.nearest(name, scope.environment().keySet())
-                .map(match -> " (did you mean $" + match + "?)")
-                .orElse("");
-        problems.add(
-            Diagnostic.warning(
-                "UndefinedVar", span, "Usage of undefined variable '$" + name + "'" + hint));
+        problems.add(undefined(span, name));
       }
     }
-    return expanded.text();
+    return expansion.value();
   }
 
-  private static Refusal malformed(Span span, MalformedWord cause) {
-    return Refusal.at(span, String.valueOf(cause.getMessage()));
+  private Diagnostic undefined(Span span, String name) {
+    String hint =
+        Suggestion.nearest(name, scope.environment().keySet())
+            .map(match -> " (did you mean $" + match + "?)")
+            .orElse("");
+    return Diagnostic.warning(
+        "UndefinedVar", span, "Usage of undefined variable '$" + name + "'" + hint);
   }
 }
