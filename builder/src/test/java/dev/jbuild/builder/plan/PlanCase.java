@@ -1,0 +1,94 @@
+package dev.jbuild.builder.plan;
+
+import com.google.common.base.Splitter;
+import com.google.common.collect.ImmutableMap;
+import dev.jbuild.builder.graph.Operation.Network;
+import dev.jbuild.oci.Digest;
+import dev.jbuild.oci.ImageConfig;
+import dev.jbuild.oci.Platform;
+import dev.jbuild.parser.DockerfileParser;
+import dev.jbuild.parser.ast.Dockerfile;
+import dev.jbuild.parser.diagnostic.InvalidDockerfileException;
+import dev.jbuild.parser.source.SourceText;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A folder of {@code testdata/plan}: a {@code Dockerfile}, what the command line says about it
+ * ({@code request.txt}: {@code target x}, {@code build-arg A=b}, {@code label a=b}, {@code platform
+ * linux/arm64}, {@code network none}), and the configs of base images ({@code
+ * bases/debian_12.json}; an image without one has {@link #ANY_BASE}).
+ */
+record PlanCase(Path folder) {
+  private static final String ANY_BASE =
+      """
+      {"created": "2026-01-01T00:00:00Z", "architecture": "ARCHITECTURE", "os": "linux",
+       "config": {"Env": ["PATH=/usr/bin:/bin"], "Cmd": ["bash"]},
+       "rootfs": {"type": "layers", "diff_ids": [
+         "sha256:1111111111111111111111111111111111111111111111111111111111111111"]},
+       "history": [{"created": "2026-01-01T00:00:00Z", "created_by": "base"}]}
+      """;
+
+  Dockerfile dockerfile() throws IOException, InvalidDockerfileException {
+    String text = Files.readString(folder.resolve("Dockerfile"));
+    return DockerfileParser.parse(new SourceText("Dockerfile", text));
+  }
+
+  PlanRequest request() throws IOException {
+    Map<String, String> buildArgs = new HashMap<>();
+    Map<String, String> labels = new HashMap<>();
+    Map<String, String> others = new HashMap<>();
+    for (String line : requestLines()) {
+      List<String> words = Splitter.on(' ').limit(2).splitToList(line);
+      switch (words.get(0)) {
+        case "build-arg" -> putPair(buildArgs, words.get(1));
+        case "label" -> putPair(labels, words.get(1));
+        default -> others.put(words.get(0), words.get(1));
+      }
+    }
+    return new PlanRequest(
+        Optional.ofNullable(others.get("target")),
+        ImmutableMap.copyOf(buildArgs),
+        ImmutableMap.copyOf(labels),
+        Platform.parse(others.getOrDefault("platform", "linux/amd64")),
+        Platform.parse("linux/amd64"),
+        Network.valueOf(others.getOrDefault("network", "default").toUpperCase(Locale.ROOT)));
+  }
+
+  private List<String> requestLines() throws IOException {
+    Path file = folder.resolve("request.txt");
+    return Files.exists(file) ? Files.readAllLines(file) : List.of();
+  }
+
+  private static void putPair(Map<String, String> map, String pair) {
+    List<String> parts = Splitter.on('=').limit(2).splitToList(pair);
+    map.put(parts.get(0), parts.get(1));
+  }
+
+  /** Finds an image as a store or a registry would. */
+  ResolvedBase resolve(BaseRequest request) throws IOException {
+    String name = request.reference().familiar().replaceAll("[/:@]", "_") + ".json";
+    Path file = folder.resolve("bases").resolve(name);
+    String config =
+        Files.exists(file)
+            ? Files.readString(file)
+            : ANY_BASE.replace("ARCHITECTURE", request.platform().architecture());
+    Digest manifest =
+        Digest.of(
+            (request.reference() + " " + request.platform()).getBytes(StandardCharsets.UTF_8));
+    return new ResolvedBase(
+        request.reference(), manifest, ImageConfig.parse(config.getBytes(StandardCharsets.UTF_8)));
+  }
+
+  @Override
+  public String toString() {
+    return folder.getFileName().toString();
+  }
+}
