@@ -1,16 +1,14 @@
 package dev.jbuild.builder;
 
 import com.google.common.collect.ImmutableList;
-import dev.jbuild.builder.event.BuildEvent;
 import dev.jbuild.builder.event.EventSink;
 import dev.jbuild.builder.output.ArchiveFile;
 import dev.jbuild.builder.output.Pusher;
+import dev.jbuild.builder.solve.Phase;
 import dev.jbuild.builder.solve.Roots;
 import dev.jbuild.builder.solve.Snapshot;
 import dev.jbuild.builder.solve.VertexEvents;
-import dev.jbuild.builder.step.Fingerprint;
 import dev.jbuild.cache.Cache;
-import dev.jbuild.oci.Digest;
 import dev.jbuild.oci.ImageReference;
 import dev.jbuild.oci.archive.DirectoryExport;
 import dev.jbuild.oci.archive.DockerArchive;
@@ -22,7 +20,6 @@ import dev.jbuild.oci.image.Layer;
 import dev.jbuild.oci.tree.FileTree;
 import dev.jbuild.registry.RegistryClient;
 import java.io.IOException;
-import java.time.Instant;
 
 /** Writes an image to all places that a build names, and tells of each as of a step. */
 final class Export {
@@ -40,19 +37,11 @@ final class Export {
   void write(Image image, ImmutableList<Output> outputs, ImmutableList<ImageReference> tags)
       throws IOException {
     for (Output output : outputs) {
-      VertexEvents tells = announce(output);
-      tells.started();
-      try {
-        write(image, output, tags, tells);
-        tells.completed(false);
-      } catch (IOException | RuntimeException e) {
-        tells.failed(String.valueOf(e.getMessage()));
-        throw e;
-      }
+      Phase.run(describe(output), events, tells -> write(image, output, tags, tells));
     }
   }
 
-  private void write(
+  private boolean write(
       Image image, Output output, ImmutableList<ImageReference> tags, VertexEvents tells)
       throws IOException {
     switch (output) {
@@ -66,8 +55,10 @@ final class Export {
           ArchiveFile.write(
               tar.file(), out -> TarArchive.write(tree(image), cache.layers()::open, out));
       case Output.Directory directory ->
-          DirectoryExport.write(tree(image), cache.layers()::open, directory.directory());
+          DirectoryExport.write(tree(image), cache.layers()::open, directory.directory())
+              .forEach(path -> tells.say("not written, for lack of privileges: /" + path));
     }
+    return true;
   }
 
   private FileTree tree(Image image) throws IOException {
@@ -82,13 +73,6 @@ final class Export {
     for (ImageReference tag : tags) {
       sink.write(image, tag);
     }
-  }
-
-  private VertexEvents announce(Output output) {
-    Digest vertex = Fingerprint.of("export").add(output).digest();
-    events.emit(
-        new BuildEvent.Planned(Instant.now(), vertex, describe(output), ImmutableList.of()));
-    return new VertexEvents(vertex, events);
   }
 
   private static String describe(Output output) {

@@ -30,6 +30,11 @@ public final class ImageBuilder implements AutoCloseable {
     return new ImageBuilder(settings);
   }
 
+  /** The images on this machine; usable until this is closed. */
+  public LocalImages images() {
+    return new LocalImages(settings.state(), cache, registry, sandbox);
+  }
+
   /**
    * Builds one image and puts it where the request says. Interrupting the thread ends the build and
    * leaves the state valid.

@@ -4,6 +4,7 @@ import com.google.common.io.ByteSource;
 import dev.jbuild.builder.event.BuildEvent;
 import dev.jbuild.builder.event.EventSink;
 import dev.jbuild.oci.Digest;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Optional;
@@ -34,6 +35,12 @@ public final class VertexEvents {
   /** How far a part of the step is, in bytes. */
   public void progress(String part, long current, OptionalLong total, boolean done) {
     sink.emit(new BuildEvent.Progress(Instant.now(), vertex, part, current, total, done));
+  }
+
+  /** A line to read for those who look closely. */
+  public void say(String line) {
+    byte[] bytes = (line + "\n").getBytes(StandardCharsets.UTF_8);
+    log(2, bytes, 0, bytes.length);
   }
 
   /** Output of a command: stream 1 or 2. */

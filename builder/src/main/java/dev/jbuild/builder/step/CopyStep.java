@@ -7,6 +7,7 @@ import dev.jbuild.builder.context.Selection;
 import dev.jbuild.builder.context.SourceFile;
 import dev.jbuild.builder.failure.BuildFailedException;
 import dev.jbuild.builder.graph.Operation;
+import dev.jbuild.oci.layer.InvalidLayerException;
 import dev.jbuild.oci.tree.Directory;
 import dev.jbuild.oci.tree.FileEntry;
 import dev.jbuild.oci.tree.FileTree;
@@ -121,8 +122,13 @@ public final class CopyStep {
     refuseFile(target);
     makeDirectories(target);
     ArchiveUnpacker unpacker = new ArchiveUnpacker(draft, target, made(), owner, times);
-    for (PlannedEntry entry : archives.entries(archive)) {
-      unpacker.add(entry);
+    try {
+      for (PlannedEntry entry : archives.entries(archive)) {
+        unpacker.add(entry);
+      }
+    } catch (InvalidLayerException e) {
+      throw new BuildFailedException(
+          "cannot unpack \"" + archive.path() + "\": " + e.getMessage(), e);
     }
   }
 
