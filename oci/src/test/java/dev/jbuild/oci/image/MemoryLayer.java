@@ -59,6 +59,10 @@ public final class MemoryLayer implements Layer {
     writer.file(path, metadata, bytes.length, () -> new ByteArrayInputStream(bytes));
   }
 
+  public WrittenLayer written() {
+    return written;
+  }
+
   public byte[] bytes() {
     return bytes.clone();
   }
