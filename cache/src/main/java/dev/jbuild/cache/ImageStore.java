@@ -52,11 +52,14 @@ public final class ImageStore implements ImageSink, AutoCloseable {
    * Its blobs stay as long as this process runs, even if its name is removed.
    */
   public Optional<Image> find(ImageReference name, Platform platform) throws IOException {
-    Optional<Descriptor> entry = entry(name);
-    if (entry.isEmpty()) {
+    if (entry(name).isEmpty()) {
       return Optional.empty();
     }
     keepBlobs();
+    Optional<Descriptor> entry = entry(name); // once more: it may have gone before they were kept
+    if (entry.isEmpty()) {
+      return Optional.empty();
+    }
     Optional<Image> image = layout.image(entry.get(), platform);
     return image.isEmpty() ? image : Optional.of(distrusting(image.get()));
   }
@@ -87,6 +90,15 @@ public final class ImageStore implements ImageSink, AutoCloseable {
 
   /** All images under all their names, sorted by name. */
   public ImmutableList<StoredImage> list() throws IOException {
+    if (layout.entries().isEmpty()) {
+      return ImmutableList.of();
+    }
+    try (LockFile.Held _ = layout.keepBlobs()) {
+      return describeAll();
+    }
+  }
+
+  private ImmutableList<StoredImage> describeAll() throws IOException {
     ImmutableList.Builder<StoredImage> images = ImmutableList.builder();
     for (Descriptor entry : layout.entries()) {
       Optional<ImageReference> name = LayoutNames.of(entry);

@@ -151,6 +151,9 @@ public final class OciLayout implements ImageSink, AutoCloseable {
    * keeps} blobs; returns how many bytes they had.
    */
   public long collect() throws IOException {
+    if (!Files.exists(blobs.directory())) {
+      return 0;
+    }
     Optional<LockFile.Held> alone = locks.tryExclusive(BLOBS);
     if (alone.isEmpty()) {
       return 0;

@@ -1,0 +1,147 @@
+package dev.jbuild.cache;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.jbuild.oci.Descriptor;
+import dev.jbuild.oci.ImageReference;
+import dev.jbuild.oci.Platform;
+import dev.jbuild.oci.blob.CorruptBlobException;
+import dev.jbuild.oci.image.Image;
+import dev.jbuild.oci.image.ImageValidator;
+import dev.jbuild.testkit.Program;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ImageStoreTest {
+  private static final ImageReference APP = ImageReference.parse("app:v1");
+  private static final Platform PLATFORM = TestLayer.PLATFORM;
+
+  @TempDir Path directory;
+  private Cache cache;
+  private TestLayer layer;
+  private Image image;
+
+  @BeforeEach
+  void open() throws IOException {
+    cache = new CacheDirectory(directory).open();
+    layer = TestLayer.of(1, 10_000).storeIn(cache);
+    image = TestLayer.image(layer);
+  }
+
+  @AfterEach
+  void close() throws IOException {
+    cache.close();
+  }
+
+  private Path stored(Descriptor blob) {
+    return cache.images().directory().resolve("blobs/sha256").resolve(blob.digest().hex());
+  }
+
+  @Test
+  void blobsAreLinkedFromTheCache() throws IOException {
+    cache.images().write(image, APP);
+    assertThat(Files.isSameFile(stored(layer.blob()), cache.blobs().path(layer.blob().digest())))
+        .isTrue();
+  }
+
+  @Test
+  void findsByNameByDigestAndPlatform() throws IOException {
+    cache.images().write(image, APP);
+    for (String name :
+        new String[] {"app:v1", "docker.io/library/app:v1", "app@" + image.digest()}) {
+      Image found = cache.images().find(ImageReference.parse(name), PLATFORM).orElseThrow();
+      assertThat(found.digest()).isEqualTo(image.digest());
+      assertThat(ImageValidator.problemsOf(found)).isEmpty();
+    }
+    assertThat(cache.images().find(ImageReference.parse("app"), PLATFORM)).isEmpty();
+    assertThat(cache.images().find(APP, Platform.of("linux", "arm64"))).isEmpty();
+  }
+
+  @Test
+  void otherProgramsReadIt() throws IOException {
+    cache.images().write(image, APP);
+    String name = cache.images().directory() + ":app:v1";
+    assertThat(Program.run("skopeo", "inspect", "oci:" + name))
+        .contains(layer.blob().digest().hex());
+    Path bundle = directory.resolve("bundle");
+    Program.run("umoci", "unpack", "--rootless", "--image", name, bundle.toString());
+    assertThat(bundle.resolve("rootfs/second")).hasBinaryContent(layer.content());
+  }
+
+  @Test
+  void listsEveryName() throws IOException {
+    cache.images().write(image, APP);
+    ImageReference other = ImageReference.parse("ghcr.io/team/app");
+    assertThat(cache.images().tag(APP, other)).isTrue();
+    assertThat(cache.images().tag(ImageReference.parse("nothing"), other)).isFalse();
+    assertThat(cache.images().list())
+        .extracting(stored -> stored.name().familiar())
+        .containsExactly("app:v1", "ghcr.io/team/app:latest");
+    StoredImage first = cache.images().list().getFirst();
+    assertThat(first.manifest().digest()).isEqualTo(image.digest());
+    assertThat(first.platform()).isEqualTo(PLATFORM);
+    assertThat(first.size())
+        .isEqualTo(
+            layer.blob().size() + image.configBytes().length + image.manifest().bytes().length);
+  }
+
+  @Test
+  void removingTheLastNameDropsTheImageButNotTheCache() throws IOException {
+    cache.images().write(image, APP);
+    assertThat(cache.images().remove(ImageReference.parse("other"))).isFalse();
+    assertThat(cache.images().remove(APP)).isTrue();
+    assertThat(stored(layer.blob())).doesNotExist();
+    assertThat(cache.blobs().contains(layer.blob())).isTrue();
+  }
+
+  @Test
+  void theCacheMayBePrunedAwayBelowAnImage() throws IOException {
+    cache.images().write(image, APP);
+    cache.close();
+    cache = new CacheDirectory(directory).open();
+    cache.prune(PrunePolicy.all(), _ -> {});
+    assertThat(cache.blobs().contains(layer.blob())).isFalse();
+    Image found = cache.images().find(APP, PLATFORM).orElseThrow();
+    assertThat(ImageValidator.problemsOf(found)).isEmpty();
+  }
+
+  @Test
+  void aDamagedBlobIsRemovedUnderBothItsNames() throws IOException {
+    cache.images().write(image, APP);
+    CacheDirectory.damage(stored(layer.blob()));
+    Image found = cache.images().find(APP, PLATFORM).orElseThrow();
+    assertThatThrownBy(() -> found.layers().getFirst().open().readAllBytes())
+        .isInstanceOf(CorruptBlobException.class);
+    assertThat(cache.blobs().contains(layer.blob())).isFalse();
+    layer.storeIn(cache);
+    cache.images().write(image, APP);
+    assertThat(ImageValidator.problemsOf(cache.images().find(APP, PLATFORM).orElseThrow()))
+        .isEmpty();
+  }
+
+  @Test
+  void whatTheCacheFoundDamagedIsLinkedAnew() throws IOException {
+    cache.images().write(image, APP);
+    CacheDirectory.damage(cache.blobs().path(layer.blob().digest()));
+    cache.blobs().remove(layer.blob().digest());
+    layer.storeIn(cache);
+    cache.images().write(image, APP);
+    assertThat(ImageValidator.problemsOf(cache.images().find(APP, PLATFORM).orElseThrow()))
+        .isEmpty();
+  }
+
+  @Test
+  void aBrokenImageIsNamedAndCanBeRemoved() throws IOException {
+    cache.images().write(image, APP);
+    Files.delete(stored(image.manifest().config()));
+    assertThatThrownBy(() -> cache.images().list()).hasMessageContaining("jbuild rmi app:v1");
+    assertThat(cache.images().remove(APP)).isTrue();
+    assertThat(cache.images().list()).isEmpty();
+  }
+}
