@@ -3,6 +3,7 @@ package dev.jbuild.registry;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.jbuild.registry.transport.NetworkException;
 import dev.jbuild.registry.transport.Request;
 import dev.jbuild.registry.transport.Response;
@@ -44,7 +45,7 @@ final class Answers {
     try {
       return JSON.readTree(bytes);
     } catch (JsonProcessingException e) {
-      return com.fasterxml.jackson.databind.node.MissingNode.getInstance();
+      return MissingNode.getInstance();
     }
   }
 
@@ -61,7 +62,7 @@ final class Answers {
         error.isObject()
             ? error.path("code").asText("") + ": " + error.path("message").asText("")
             : new String(body, StandardCharsets.UTF_8);
-    String line = text.replaceAll("<[^>]*>", " ").replaceAll("[\\p{Cntrl}\\s]+", " ").trim();
+    String line = text.replaceAll("<[^>]*>", " ").replaceAll("[\\p{Cc}\\s]+", " ").trim();
     return line.length() > SHOWN ? line.substring(0, SHOWN) + "..." : line;
   }
 

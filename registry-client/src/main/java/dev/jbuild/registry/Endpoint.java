@@ -20,10 +20,12 @@ record Endpoint(String name, URI base, String prefix, String namespace) {
     return new Endpoint(registry, base(host, settings.of(registry)), "", "");
   }
 
+  /** A mirror as the settings name it; a scheme before it is left out, as BuildKit does. */
   static Endpoint mirror(String mirror, String registry, RegistrySettings settings) {
-    int slash = mirror.indexOf('/');
-    String host = slash < 0 ? mirror : mirror.substring(0, slash);
-    String path = slash < 0 ? "" : trimmed(mirror.substring(slash));
+    String place = mirror.replaceFirst("^[a-z]+://", "");
+    int slash = place.indexOf('/');
+    String host = slash < 0 ? place : place.substring(0, slash);
+    String path = slash < 0 ? "" : trimmed(place.substring(slash));
     String prefix = path.isEmpty() ? "" : path + "/";
     return new Endpoint(host, base(host, settings.of(host)), prefix, "ns=" + registry);
   }

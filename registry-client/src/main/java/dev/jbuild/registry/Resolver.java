@@ -112,7 +112,7 @@ final class Resolver {
       String start =
           new String(
                   fetched.bytes(), 0, Math.min(60, fetched.bytes().length), StandardCharsets.UTF_8)
-              .replaceAll("\\p{Cntrl}", " ");
+              .replaceAll("\\p{Cc}", " ");
       throw new RegistryException.Corrupt(
           "pull of " + image + ": " + e.getMessage() + " (it begins: " + start + ")", e);
     }

@@ -19,6 +19,7 @@ import java.util.Optional;
 final class TokenServer {
   private static final int LONGEST_ANSWER = 1024 * 1024;
   private static final long STANDARD_LIFE_SECONDS = 60;
+  private static final long LONGEST_LIFE_SECONDS = 24 * 60 * 60;
   private static final long MARGIN_SECONDS = 5;
 
   private final Wire wire;
@@ -117,7 +118,8 @@ final class TokenServer {
       throw new RegistryException.Unsupported(
           call.what() + ": " + call.request() + " sent no token");
     }
-    long life = json.path("expires_in").asLong(STANDARD_LIFE_SECONDS);
+    long life =
+        Math.clamp(json.path("expires_in").asLong(STANDARD_LIFE_SECONDS), 0, LONGEST_LIFE_SECONDS);
     long kept = Math.max(life - MARGIN_SECONDS, life / 2);
     return new Tokens.Token(value, Instant.now().plusSeconds(kept));
   }

@@ -32,7 +32,11 @@ final class Uploads {
 
   private record Key(String registry, String repository, Digest blob) {}
 
-  /** Asks the registry to take the blob from another of its repositories; false if it won't. */
+  /**
+   * Asks the registry to take the blob from another of its repositories. False if it won't, for
+   * whatever reason: an upload is the answer to all of them, and says what is wrong if it fails
+   * too.
+   */
   boolean mount(Endpoint endpoint, ImageReference image, Descriptor blob, String from)
       throws IOException {
     String what = "mount of " + blob.digest() + " from " + from + " to " + image.name();
@@ -44,6 +48,10 @@ final class Uploads {
         opened.put(key(image, blob), uploadPlace(call, response));
       }
       return response.status() == 201;
+    } catch (RegistryException.Denied
+        | RegistryException.NotFound
+        | RegistryException.Unsupported e) {
+      return false;
     }
   }
 

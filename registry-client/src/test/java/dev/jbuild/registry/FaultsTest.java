@@ -18,6 +18,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -280,6 +282,55 @@ class FaultsTest {
     other.on("PUT /upload/1", 201, NOTHING);
     push(new ArrayList<>());
     assertThat(other.asked()).hasSize(1).allMatch(one -> one.authorization().isEmpty());
+  }
+
+  @Test
+  void uploadsWhereAMountIsDenied() throws IOException {
+    server.onInTurn(
+        "POST /v2/app/blobs/uploads/",
+        exchange -> send(exchange, 403, NOTHING),
+        redirect(202, "/upload/1"));
+    server.on("PUT /upload/1", 201, NOTHING);
+    assertThat(client.mount(server.reference("app"), BLOB, "secret")).isFalse();
+    push(new ArrayList<>());
+    assertThat(server.asked("PUT /upload/1")).hasSize(1);
+  }
+
+  @Test
+  void closesTheContentWhenTheRegistryHangsUp() {
+    server.on("POST /v2/app/blobs/uploads/", redirect(202, "/upload/1"));
+    server.onUnread("PUT /upload/1", exchange -> exchange.getRequestBody().readNBytes(100_000));
+    long size = 64 * 1024 * 1024;
+    Descriptor big = new Descriptor(MediaType.OCI_LAYER, Digest.of(NOTHING), size);
+    List<ClosingContent> opened = new ArrayList<>();
+    assertThatThrownBy(() ->
+            client.pushBlob(
+                server.reference("app"),
+                big,
+                () -> {
+                  opened.add(new ClosingContent());
+                  return opened.getLast();
+                },
+                _ -> {}))
+        .isInstanceOf(RegistryException.Unavailable.class);
+    assertThat(opened)
+        .hasSize(3)
+        .allSatisfy(in -> assertThat(in.closed.await(5, TimeUnit.SECONDS)).isTrue());
+  }
+
+  /** Zeros without end that can tell whether they were closed. */
+  private static final class ClosingContent extends InputStream {
+    private final CountDownLatch closed = new CountDownLatch(1);
+
+    @Override
+    public int read() {
+      return 0;
+    }
+
+    @Override
+    public void close() {
+      closed.countDown();
+    }
   }
 
   @Test

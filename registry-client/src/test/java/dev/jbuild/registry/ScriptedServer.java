@@ -10,6 +10,7 @@ import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
@@ -21,6 +22,7 @@ final class ScriptedServer implements AutoCloseable {
   private final HttpServer server;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final Map<String, Answer> answers = new ConcurrentHashMap<>();
+  private final Set<String> unread = ConcurrentHashMap.newKeySet();
   private final List<Asked> asked = new CopyOnWriteArrayList<>();
 
   private ScriptedServer(HttpServer server) {
@@ -58,6 +60,12 @@ final class ScriptedServer implements AutoCloseable {
     return on(line, exchange -> send(exchange, status, body));
   }
 
+  /** As {@link #on}, but the request's body is left for the answer to read. */
+  ScriptedServer onUnread(String line, Answer answer) {
+    unread.add(line);
+    return on(line, answer);
+  }
+
   /** Answers with each of these in turn, with the last one from then on. */
   ScriptedServer onInTurn(String line, Answer... turns) {
     List<Answer> left = new CopyOnWriteArrayList<>(turns);
@@ -88,8 +96,10 @@ final class ScriptedServer implements AutoCloseable {
     asked.add(new Asked(line, query, authorization));
     try (exchange) {
       Answer answer = answers.getOrDefault(line, other -> send(other, 404, new byte[0]));
-      byte[] body = exchange.getRequestBody().readAllBytes();
-      exchange.setStreams(new ByteArrayInputStream(body), null);
+      if (!unread.contains(line)) {
+        byte[] body = exchange.getRequestBody().readAllBytes();
+        exchange.setStreams(new ByteArrayInputStream(body), null);
+      }
       answer.to(exchange);
     }
   }

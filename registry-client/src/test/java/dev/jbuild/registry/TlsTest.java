@@ -3,15 +3,20 @@ package dev.jbuild.registry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.jbuild.oci.Descriptor;
 import dev.jbuild.oci.ImageReference;
+import dev.jbuild.oci.MediaType;
 import dev.jbuild.oci.Platform;
 import dev.jbuild.testkit.DockerRegistry;
 import dev.jbuild.testkit.DockerRegistryOptions;
 import dev.jbuild.testkit.PrivateAuthority;
 import dev.jbuild.testkit.Program;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -41,6 +46,23 @@ class TlsTest {
   @Test
   void trustsTheNamedAuthority() throws IOException {
     roundTrip(registry, RegistryOptions.NONE.withCa(List.of(authority.certificate())));
+  }
+
+  @Test
+  void sendsAndGetsBigBlobs() throws IOException {
+    byte[] content = new byte[20 * 1024 * 1024];
+    new Random(1).nextBytes(content);
+    Descriptor blob = Descriptor.of(MediaType.OCI_LAYER, content);
+    RegistryOptions options = RegistryOptions.NONE.withCa(List.of(authority.certificate()));
+    RegistrySettings settings = RegistrySettings.defaults().with(registry.address(), options);
+    ImageReference name = registry.reference("big");
+    try (RegistryClient client = new RegistryClient(settings, CredentialSource.none())) {
+      client.pushBlob(name, blob, () -> new ByteArrayInputStream(content), _ -> {});
+      try (InputStream in = client.blob(name, blob)) {
+        assertThat(in.readAllBytes()).isEqualTo(content);
+      }
+    }
+    assertThat(registry.log()).contains("HTTP/2.0");
   }
 
   @Test

@@ -34,24 +34,35 @@ public final class HttpTransport implements AutoCloseable {
    * @throws IOException what the content of a streamed body threw, or a TLS file that can't be read
    */
   public Response send(Request request, TlsSettings tls) throws IOException {
-    Upload upload =
-        request.body() instanceof RequestBody.Streamed streamed
-            ? new Upload(streamed, timeouts)
-            : null;
-    Watch watch = upload == null ? Watch.answerWithin(timeouts.answer()) : upload;
-    HttpRequest.BodyPublisher publisher = upload == null ? small(request.body()) : upload;
-    HttpResponse<InputStream> answer =
-        await(
-            client(tls)
-                .sendAsync(toHttp(request, publisher), _ -> new BodyStream(timeouts.stall())),
-            watch);
-    return new Response(answer.statusCode(), answer.uri(), answer.headers(), answer.body());
+    return switch (request.body()) {
+      case RequestBody.None _ -> exchange(request, BodyPublishers.noBody(), answerSoon(), tls);
+      case RequestBody.Bytes some ->
+          exchange(request, BodyPublishers.ofByteArray(some.bytes()), answerSoon(), tls);
+      case RequestBody.Streamed streamed -> upload(request, streamed, tls);
+    };
   }
 
-  private static HttpRequest.BodyPublisher small(RequestBody body) {
-    return body instanceof RequestBody.Bytes some
-        ? BodyPublishers.ofByteArray(some.bytes())
-        : BodyPublishers.noBody();
+  private Watch answerSoon() {
+    return Watch.answerWithin(timeouts.answer());
+  }
+
+  private Response upload(Request request, RequestBody.Streamed body, TlsSettings tls)
+      throws IOException {
+    Upload upload = new Upload(body, timeouts);
+    try {
+      return exchange(request, upload, upload, tls);
+    } finally {
+      upload.stop();
+    }
+  }
+
+  private Response exchange(
+      Request request, HttpRequest.BodyPublisher body, Watch watch, TlsSettings tls)
+      throws IOException {
+    CompletableFuture<HttpResponse<InputStream>> sent =
+        client(tls).sendAsync(toHttp(request, body), _ -> new BodyStream(timeouts.stall()));
+    HttpResponse<InputStream> answer = await(sent, watch);
+    return new Response(answer.statusCode(), answer.uri(), answer.headers(), answer.body());
   }
 
   private static HttpRequest toHttp(Request request, HttpRequest.BodyPublisher body) {

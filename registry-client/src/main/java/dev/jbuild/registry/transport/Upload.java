@@ -14,12 +14,15 @@ import org.jspecify.annotations.Nullable;
 /** One attempt to send streamed content, in pieces as big as the network layer likes. */
 final class Upload implements BodyPublisher, Watch {
   private static final int PIECE = 256 * 1024;
+  private static final int MOST_PIECES = 1 << 24; // no blob has more
 
   private final RequestBody.Streamed body;
   private final Timeouts timeouts;
   private volatile long moved = System.nanoTime();
   private final AtomicLong sent = new AtomicLong();
   private volatile @Nullable IOException sourceFailure;
+  private volatile boolean stopped;
+  private volatile @Nullable Pump pump;
 
   Upload(RequestBody.Streamed body, Timeouts timeouts) {
     this.body = body;
@@ -33,9 +36,19 @@ final class Upload implements BodyPublisher, Watch {
 
   @Override
   public void subscribe(Flow.Subscriber<? super ByteBuffer> subscriber) {
-    Pump pump = new Pump(subscriber);
-    subscriber.onSubscribe(pump);
-    Thread.ofVirtual().name("upload").start(pump::run);
+    Pump next = new Pump(subscriber);
+    pump = next;
+    subscriber.onSubscribe(next);
+    Thread.ofVirtual().name("upload").start(next::run);
+  }
+
+  /** Ends the upload, if it has not ended: its answer is there, or will never be. */
+  void stop() {
+    stopped = true;
+    Pump running = pump;
+    if (running != null) {
+      running.demand.release();
+    }
   }
 
   @Override
@@ -65,7 +78,7 @@ final class Upload implements BodyPublisher, Watch {
 
     @Override
     public void request(long count) {
-      demand.release((int) Math.min(count, 1024));
+      demand.release((int) Math.min(count, MOST_PIECES));
     }
 
     @Override
@@ -79,18 +92,27 @@ final class Upload implements BodyPublisher, Watch {
         while (sent.get() < body.size() && await()) {
           send(in);
         }
-        if (!cancelled) {
-          subscriber.onComplete();
-        }
+        end();
       } catch (IOException e) {
         sourceFailure = e;
         subscriber.onError(e);
+      } catch (RuntimeException e) {
+        sourceFailure = new IOException("content to upload cannot be read: " + e, e);
+        subscriber.onError(e);
+      }
+    }
+
+    private void end() {
+      if (sent.get() == body.size()) {
+        subscriber.onComplete();
+      } else if (!cancelled) {
+        subscriber.onError(new IOException("answered before the end of the upload"));
       }
     }
 
     private boolean await() {
       demand.acquireUninterruptibly();
-      return !cancelled;
+      return !cancelled && !stopped;
     }
 
     private void send(InputStream in) throws IOException {
