@@ -1,11 +1,13 @@
 package dev.jbuild.cli.option;
 
 import dev.jbuild.cli.text.Suggestion;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 
@@ -35,7 +37,7 @@ public final class Arguments {
             .setOverwrittenOptionsAllowed(true)
             .setUnmatchedArgumentsAllowed(true);
     try {
-      ParseResult parsed = line.parseArgs(arguments.toArray(String[]::new));
+      ParseResult parsed = line.parseArgs(withPlainFlags(spec, arguments));
       if (!parsed.isUsageHelpRequested()) {
         refuseUnmatched(spec, parsed.unmatched(), refused);
       }
@@ -43,6 +45,20 @@ public final class Arguments {
     } catch (ParameterException e) {
       throw new UsageException(spec.name() + ": " + lowercase(String.valueOf(e.getMessage())), e);
     }
+  }
+
+  /** {@code --flag=true} and {@code --flag=false}, which Go's programs take, without the value. */
+  private static String[] withPlainFlags(CommandSpec spec, List<String> arguments) {
+    List<String> plain = new ArrayList<>();
+    for (String argument : arguments) {
+      String name = argument.replaceFirst("=(?:true|false)$", "");
+      OptionSpec option = spec.findOption(name);
+      boolean isFlag = option != null && option.arity().max() == 0;
+      if (!isFlag || !argument.endsWith("=false")) {
+        plain.add(isFlag ? name : argument);
+      }
+    }
+    return plain.toArray(String[]::new);
   }
 
   private static void refuseUnmatched(

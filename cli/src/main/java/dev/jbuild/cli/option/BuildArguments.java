@@ -6,14 +6,13 @@ import dev.jbuild.builder.BuildRequest;
 import dev.jbuild.builder.graph.Operation.Network;
 import dev.jbuild.cli.progress.ProgressMode;
 import dev.jbuild.cli.text.Suggestion;
-import dev.jbuild.oci.Platform;
 import dev.jbuild.oci.compress.Compression;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Reads the arguments of {@code jbuild build}. */
+/** Says what the arguments of {@code jbuild build} mean. */
 public final class BuildArguments {
   private static final List<String> NETWORKS = List.of("default", "none", "host");
 
@@ -23,11 +22,6 @@ public final class BuildArguments {
   private BuildArguments(Arguments arguments, Map<String, String> environment) {
     this.arguments = arguments;
     this.environment = environment;
-  }
-
-  /** Checks the options against {@link BuildOptions#spec}. */
-  public static Arguments parse(List<String> arguments) throws UsageException {
-    return Arguments.parse(BuildOptions.spec(), arguments, RefusedBuildOptions.ALL);
   }
 
   /** Says what the arguments mean, together with the environment. */
@@ -57,7 +51,7 @@ public final class BuildArguments {
         KeyValues.labels(arguments),
         destinations.tags(),
         destinations.outputs(),
-        platform(),
+        SharedOptions.platform(arguments),
         network(),
         arguments.flag("--no-cache"),
         arguments.flag("--pull"),
@@ -81,21 +75,6 @@ public final class BuildArguments {
       throw UsageException.notYet("--file - (a Dockerfile on standard input)");
     }
     return file.map(Path::of);
-  }
-
-  private Platform platform() throws UsageException {
-    Optional<String> platform = arguments.value("--platform");
-    if (platform.isEmpty()) {
-      return Platform.host();
-    }
-    if (platform.get().contains(",")) {
-      throw UsageException.notYet("--platform " + platform.get() + " (several platforms)");
-    }
-    try {
-      return Platform.parse(platform.get());
-    } catch (IllegalArgumentException e) {
-      throw new UsageException("--platform: " + e.getMessage(), e);
-    }
   }
 
   private Network network() throws UsageException {
@@ -126,18 +105,7 @@ public final class BuildArguments {
   }
 
   private ProgressMode progress() throws UsageException {
-    String word =
-        arguments
-            .value("--progress")
-            .orElseGet(() -> environment.getOrDefault("BUILDKIT_PROGRESS", "auto"));
-    Optional<ProgressMode> mode = ProgressMode.parse(word);
-    if (mode.isEmpty()) {
-      throw new UsageException(
-          "--progress: unknown mode \""
-              + word
-              + "\": expected one of "
-              + String.join(", ", ProgressMode.words()));
-    }
-    return arguments.flag("--quiet") ? ProgressMode.QUIET : mode.get();
+    ProgressMode mode = SharedOptions.progress(arguments, environment);
+    return arguments.flag("--quiet") ? ProgressMode.QUIET : mode;
   }
 }

@@ -1,8 +1,6 @@
 package dev.jbuild.cli.option;
 
-import dev.jbuild.cli.progress.ProgressMode;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Model.PositionalParamSpec;
 
 /** What {@code jbuild build} takes: the flags of {@code docker build}, with the same meaning. */
 public final class BuildOptions {
@@ -11,17 +9,16 @@ public final class BuildOptions {
   public static CommandSpec spec() {
     CommandSpec spec = CommandSpec.create().name("build");
     spec.addPositional(
-        PositionalParamSpec.builder()
-            .index("0")
-            .arity("0..1")
-            .type(String.class)
-            .paramLabel("CONTEXT")
-            .description("Directory with the files that COPY and ADD may read")
-            .build());
+        Specs.argument(0, "CONTEXT", "Directory with the files that COPY and ADD may read"));
     what(spec);
     where(spec);
     how(spec);
     return spec.addOption(Options.help());
+  }
+
+  /** The options of other builders that are refused by name. */
+  public static RefusedOptions refused() {
+    return RefusedBuildOptions.ALL;
   }
 
   private static void what(CommandSpec spec) {
@@ -67,8 +64,7 @@ public final class BuildOptions {
             "RULE",
             "Times in the image: fixed (default; SOURCE_DATE_EPOCH or 1980-01-02) or preserve",
             "--timestamps"));
-    spec.addOption(
-        Options.value("MODE", "One of " + String.join(", ", ProgressMode.words()), "--progress"));
+    spec.addOption(Specs.progress());
     spec.addOption(Options.value("false", "Only false: there are none yet", "--provenance"));
     spec.addOption(Options.value("false", "Only false: there are none yet", "--sbom"));
   }

@@ -7,13 +7,11 @@ import picocli.CommandLine.Model.OptionSpec;
 public final class Options {
   private Options() {}
 
-  /** An option that is there or not. */
+  /** An option that is there or not; {@code --option=false} is as if it were not. */
   public static OptionSpec flag(String description, String... names) {
     return OptionSpec.builder(names)
         .type(boolean.class)
-        .arity("0..1")
-        .fallbackValue("true")
-        .hideParamSyntax(true)
+        .arity("0")
         .description(escaped(description))
         .build();
   }

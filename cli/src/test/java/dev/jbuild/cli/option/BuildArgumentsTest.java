@@ -301,7 +301,7 @@ class BuildArgumentsTest {
 
   @Test
   void helpComesFirst() throws UsageException {
-    assertThat(BuildArguments.parse(List.of("--nonsense", "--help")).helpRequested()).isTrue();
+    assertThat(parse(List.of("--nonsense", "--help")).helpRequested()).isTrue();
   }
 
   private void assertRefused(String line, String message) {
@@ -334,6 +334,10 @@ class BuildArgumentsTest {
   }
 
   private BuildInvocation read(String... arguments) throws UsageException {
-    return BuildArguments.read(BuildArguments.parse(List.of(arguments)), environment);
+    return BuildArguments.read(parse(List.of(arguments)), environment);
+  }
+
+  private static Arguments parse(List<String> arguments) throws UsageException {
+    return Arguments.parse(BuildOptions.spec(), arguments, BuildOptions.refused());
   }
 }

@@ -1,0 +1,105 @@
+package dev.jbuild.cli;
+
+import com.google.common.base.Throwables;
+import dev.jbuild.builder.failure.BuildFailedException;
+import dev.jbuild.builder.failure.FailedCommand;
+import dev.jbuild.builder.failure.MachineException;
+import dev.jbuild.builder.failure.Place;
+import dev.jbuild.cli.option.UsageException;
+import dev.jbuild.parser.diagnostic.Diagnostic;
+import dev.jbuild.parser.diagnostic.DiagnosticPrinter;
+import dev.jbuild.parser.diagnostic.InvalidDockerfileException;
+import dev.jbuild.registry.RegistryException;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
+import java.util.Map;
+
+/**
+ * The one place where failures are shown: the place, the fact and the next move, and what the
+ * process's exit status is. Stack traces are for JBUILD_DEBUG=1.
+ */
+final class ErrorPrinter {
+  private static final String FAILED = "error: failed to solve: ";
+
+  private final PrintStream err;
+  private final boolean debug;
+
+  ErrorPrinter(PrintStream err, Map<String, String> environment) {
+    this.err = err;
+    this.debug = environment.getOrDefault("JBUILD_DEBUG", "").equals("1");
+  }
+
+  /** Shows the failure and gives the exit status. */
+  int print(Throwable failure) {
+    if (debug) {
+      err.print(Throwables.getStackTraceAsString(failure));
+    }
+    return switch (failure) {
+      case UsageException usage -> say(ExitStatus.USAGE, "error: " + usage.getMessage());
+      case InvalidDockerfileException invalid -> invalid(invalid);
+      case BuildFailedException failed -> failed(failed);
+      case RegistryException registry -> say(ExitStatus.REGISTRY, FAILED + registry.getMessage());
+      case MachineException machine -> say(ExitStatus.MACHINE, FAILED + machine.getMessage());
+      case InterruptedException interrupted -> say(ExitStatus.INTERRUPTED, "interrupted");
+      case IOException io -> say(ExitStatus.FAILED, "error: " + describe(io));
+      case OutOfMemoryError memory ->
+          say(
+              ExitStatus.MACHINE,
+              "error: out of memory (" + memory.getMessage() + "); set JBUILD_JAVA_OPTIONS=-Xmx..");
+      default -> bug(failure);
+    };
+  }
+
+  private int say(int status, String message) {
+    err.println(message);
+    return status;
+  }
+
+  private int invalid(InvalidDockerfileException invalid) {
+    err.print(DiagnosticPrinter.print(invalid));
+    int count = invalid.diagnostics().size();
+    String more = count > 1 ? " (and " + (count - 1) + " more)" : "";
+    return say(ExitStatus.USAGE, FAILED + invalid.getMessage() + more);
+  }
+
+  private int failed(BuildFailedException failed) {
+    String message = String.valueOf(failed.getMessage());
+    failed.command().ifPresent(this::lastLines);
+    failed.place().ifPresent(place -> excerpt(place, message));
+    return say(ExitStatus.FAILED, FAILED + message);
+  }
+
+  private void lastLines(FailedCommand command) {
+    if (command.lastLines().isEmpty()) {
+      return;
+    }
+    err.println("last output of " + command.command() + ":");
+    command.lastLines().forEach(line -> err.println("  " + line));
+    err.println();
+  }
+
+  private void excerpt(Place place, String message) {
+    err.print(new DiagnosticPrinter(place.source()).print(Diagnostic.error(place.span(), message)));
+  }
+
+  private static String describe(IOException failure) {
+    return switch (failure) {
+      case NoSuchFileException missing -> "no such file or directory: " + missing.getFile();
+      case AccessDeniedException denied -> "no access to " + denied.getFile();
+      case FileSystemException other when other.getReason() == null ->
+          "can't use " + other.getFile() + " (" + other.getClass().getSimpleName() + ")";
+      default -> String.valueOf(failure.getMessage());
+    };
+  }
+
+  private int bug(Throwable failure) {
+    return say(
+        ExitStatus.FAILED,
+        "error: internal error: "
+            + failure
+            + (debug ? "" : " (JBUILD_DEBUG=1 shows where; please report it)"));
+  }
+}

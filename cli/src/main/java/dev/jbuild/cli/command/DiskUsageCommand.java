@@ -1,0 +1,53 @@
+package dev.jbuild.cli.command;
+
+import dev.jbuild.cache.Usage;
+import dev.jbuild.cli.ExitStatus;
+import dev.jbuild.cli.option.Arguments;
+import dev.jbuild.cli.option.Specs;
+import dev.jbuild.cli.text.ByteSize;
+import dev.jbuild.cli.text.TextTable;
+import picocli.CommandLine.Model.CommandSpec;
+
+/** {@code jbuild du}. */
+final class DiskUsageCommand extends SpecifiedCommand {
+
+  @Override
+  CommandSpec spec() {
+    return Specs.command("du");
+  }
+
+  @Override
+  CommandHelp usage() {
+    return CommandHelp.of(
+        "jbuild du",
+        "Shows what the cache and the local store take.",
+        "jbuild du",
+        "JBUILD_HOME=/mnt/ci jbuild du");
+  }
+
+  @Override
+  int run(Arguments arguments, Session session) throws Exception {
+    try (Engine engine = session.tools().open()) {
+      Usage usage = engine.usage();
+      TextTable table = new TextTable("WHAT", "ITEMS", "SIZE");
+      for (Usage.Part part : usage.parts()) {
+        table.row(word(part.kind()), String.valueOf(part.items()), ByteSize.of(part.bytes()));
+      }
+      table.row("total", "", ByteSize.of(usage.bytes()));
+      table.lines().forEach(session.console().out()::println);
+    }
+    return ExitStatus.DONE;
+  }
+
+  private static String word(Usage.Kind kind) {
+    return switch (kind) {
+      case PLAIN_COPY -> "uncompressed copies of layers";
+      case UNPACKED_LAYER -> "unpacked layers (estimated)";
+      case BLOB -> "blobs";
+      case LAYER_INDEX -> "layer indexes";
+      case STEP_RESULT -> "results of steps";
+      case FILE_DIGESTS -> "digests of context files";
+      case IMAGE -> "images (never pruned)";
+    };
+  }
+}

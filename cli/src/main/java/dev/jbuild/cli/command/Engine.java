@@ -1,0 +1,59 @@
+package dev.jbuild.cli.command;
+
+import dev.jbuild.builder.BuildRequest;
+import dev.jbuild.builder.BuildResult;
+import dev.jbuild.builder.Output;
+import dev.jbuild.builder.event.EventSink;
+import dev.jbuild.builder.failure.BuildException;
+import dev.jbuild.cache.PrunePolicy;
+import dev.jbuild.cache.Pruned;
+import dev.jbuild.cache.StoredImage;
+import dev.jbuild.cache.Usage;
+import dev.jbuild.oci.Digest;
+import dev.jbuild.oci.ImageReference;
+import dev.jbuild.oci.Platform;
+import dev.jbuild.oci.image.Image;
+import dev.jbuild.parser.diagnostic.InvalidDockerfileException;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/** What does the work: the builder, or a script in tests. Opening it costs nothing. */
+public interface Engine extends AutoCloseable {
+
+  BuildResult build(BuildRequest request, EventSink events)
+      throws BuildException, InvalidDockerfileException, IOException, InterruptedException;
+
+  /** The images of the local store under all their names, sorted by name. */
+  List<StoredImage> images() throws IOException;
+
+  /** An image of the local store. */
+  Optional<Image> find(ImageReference name, Platform platform) throws IOException;
+
+  /** Pushes an image of the local store to where its name says; gives its digest. */
+  Digest push(ImageReference name, Platform platform, EventSink events)
+      throws BuildException, IOException, InterruptedException;
+
+  /** Pulls an image into the local store; gives its digest. */
+  Digest pull(ImageReference name, Platform platform, EventSink events)
+      throws BuildException, IOException, InterruptedException;
+
+  /** Writes an image of the local store somewhere else. */
+  void save(ImageReference name, Platform platform, Output output)
+      throws BuildException, IOException, InterruptedException;
+
+  /** Makes an image of one layer of a root file system in a tar archive; gives its digest. */
+  Digest importRoot(Path archive, ImageReference name, Platform platform)
+      throws BuildException, IOException, InterruptedException;
+
+  /** Removes a name from the local store. Returns false where there is no such name. */
+  boolean remove(ImageReference name) throws IOException;
+
+  Pruned prune(PrunePolicy policy) throws BuildException, IOException, InterruptedException;
+
+  Usage usage() throws IOException;
+
+  @Override
+  void close() throws IOException;
+}

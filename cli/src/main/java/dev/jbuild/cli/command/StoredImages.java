@@ -1,0 +1,43 @@
+package dev.jbuild.cli.command;
+
+import dev.jbuild.cache.StoredImage;
+import dev.jbuild.cli.option.UsageException;
+import dev.jbuild.cli.text.Suggestion;
+import dev.jbuild.oci.ImageReference;
+import dev.jbuild.oci.Platform;
+import dev.jbuild.oci.image.Image;
+import java.io.IOException;
+import java.util.List;
+
+/** Finds images of the local store, or says what is there instead. */
+final class StoredImages {
+  private StoredImages() {}
+
+  static Image find(Engine engine, ImageReference name, Platform platform)
+      throws IOException, UsageException {
+    return engine
+        .find(name, platform)
+        .orElseThrow(() -> new UsageException(missing(name, platform)));
+  }
+
+  private static String missing(ImageReference name, Platform platform) {
+    return "no image "
+        + name.familiar()
+        + " for "
+        + platform
+        + " in the local store (see `jbuild images`; `jbuild pull "
+        + name.familiar()
+        + "` gets it from its registry)";
+  }
+
+  /** For a name that is not there: the names that are near. */
+  static UsageException unknown(Engine engine, ImageReference name) throws IOException {
+    List<String> known =
+        engine.images().stream().map(StoredImage::name).map(ImageReference::familiar).toList();
+    return new UsageException(
+        "no image "
+            + name.familiar()
+            + " in the local store"
+            + Suggestion.clause(name.familiar(), known));
+  }
+}

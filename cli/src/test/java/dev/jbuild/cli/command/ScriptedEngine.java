@@ -1,0 +1,136 @@
+package dev.jbuild.cli.command;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
+import dev.jbuild.builder.BuildRequest;
+import dev.jbuild.builder.BuildResult;
+import dev.jbuild.builder.Output;
+import dev.jbuild.builder.event.BuildEvent;
+import dev.jbuild.builder.event.EventSink;
+import dev.jbuild.builder.failure.BuildException;
+import dev.jbuild.cache.PrunePolicy;
+import dev.jbuild.cache.Pruned;
+import dev.jbuild.cache.StoredImage;
+import dev.jbuild.cache.Usage;
+import dev.jbuild.oci.Descriptor;
+import dev.jbuild.oci.Digest;
+import dev.jbuild.oci.ImageReference;
+import dev.jbuild.oci.MediaType;
+import dev.jbuild.oci.Platform;
+import dev.jbuild.oci.image.Image;
+import dev.jbuild.parser.diagnostic.InvalidDockerfileException;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** An engine that writes down what it was told, and answers or fails as a test wants. */
+public final class ScriptedEngine implements Engine {
+  public static final Digest MANIFEST = Digest.of("manifest".getBytes(StandardCharsets.UTF_8));
+  public static final Digest CONFIG = Digest.of("config".getBytes(StandardCharsets.UTF_8));
+
+  public final List<String> calls = new ArrayList<>();
+  public final Map<String, Image> images = new HashMap<>();
+  public @Nullable BuildRequest request;
+  public @Nullable Exception failure;
+
+  @Override
+  public BuildResult build(BuildRequest request, EventSink events)
+      throws BuildException, InvalidDockerfileException, IOException, InterruptedException {
+    this.request = request;
+    Digest step = Digest.of(new byte[] {1});
+    Instant now = Instant.parse("2026-01-02T03:04:05Z");
+    events.emit(new BuildEvent.Planned(now, step, "[1/1] FROM x", ImmutableList.of()));
+    events.emit(new BuildEvent.Started(now, step));
+    failIfAsked();
+    events.emit(new BuildEvent.Completed(now, step, true, Optional.empty()));
+    Descriptor manifest =
+        new Descriptor(MediaType.OCI_MANIFEST, MANIFEST, 7)
+            .withAnnotations(ImmutableMap.of("a", "b"));
+    return new BuildResult(manifest, CONFIG, request.tags());
+  }
+
+  private void failIfAsked()
+      throws BuildException, InvalidDockerfileException, IOException, InterruptedException {
+    switch (failure) {
+      case null -> {}
+      case BuildException e -> throw e;
+      case InvalidDockerfileException e -> throw e;
+      case IOException e -> throw e;
+      case InterruptedException e -> throw e;
+      case RuntimeException e -> throw e;
+      default -> throw new AssertionError(failure);
+    }
+  }
+
+  @Override
+  public List<StoredImage> images() {
+    return images.entrySet().stream()
+        .map(entry ->
+            new StoredImage(
+                ImageReference.parse(entry.getKey()),
+                entry.getValue().manifest().descriptor(),
+                entry.getValue().platform(),
+                entry.getValue().config().created(),
+                1_920_000_000))
+        .toList();
+  }
+
+  @Override
+  public Optional<Image> find(ImageReference name, Platform platform) {
+    return Optional.ofNullable(images.get(name.familiar()));
+  }
+
+  @Override
+  public Digest push(ImageReference name, Platform platform, EventSink events) {
+    calls.add("push " + name.familiar() + " " + platform);
+    return MANIFEST;
+  }
+
+  @Override
+  public Digest pull(ImageReference name, Platform platform, EventSink events) {
+    calls.add("pull " + name.familiar() + " " + platform);
+    return MANIFEST;
+  }
+
+  @Override
+  public void save(ImageReference name, Platform platform, Output output) {
+    calls.add("save " + name.familiar() + " " + output);
+  }
+
+  @Override
+  public Digest importRoot(Path archive, ImageReference name, Platform platform) {
+    calls.add("import " + archive.getFileName() + " " + name.familiar() + " " + platform);
+    return MANIFEST;
+  }
+
+  @Override
+  public boolean remove(ImageReference name) {
+    return images.remove(name.familiar()) != null;
+  }
+
+  @Override
+  public Pruned prune(PrunePolicy policy) {
+    calls.add("prune " + policy.unusedFor() + " " + policy.keepBytes());
+    return new Pruned(3, 41_250_000);
+  }
+
+  @Override
+  public Usage usage() {
+    return new Usage(
+        ImmutableList.of(
+            new Usage.Part(Usage.Kind.BLOB, 12, 3_000_000_000L),
+            new Usage.Part(Usage.Kind.IMAGE, 2, 1_000_000_000)));
+  }
+
+  @Override
+  public void close() {
+    calls.add("close");
+  }
+}
