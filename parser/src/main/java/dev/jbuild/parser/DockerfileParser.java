@@ -31,8 +31,11 @@ public final class DockerfileParser {
     LexedFile file = Lexer.lex(source, problems);
     StageCollector stages = new StageCollector(problems);
     Context context = new Context(file.escape(), problems);
+    WordCheck words = new WordCheck(file.escape(), problems);
     for (Statement statement : file.statements()) {
-      stages.add(statement, Instructions.parse(statement, context));
+      Optional<? extends Instruction> instruction = Instructions.parse(statement, context);
+      instruction.ifPresent(words::check);
+      stages.add(statement, instruction);
     }
     stages.finish(file.statements().isEmpty());
     problems.throwIfErrors(source);

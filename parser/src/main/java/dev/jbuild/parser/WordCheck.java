@@ -1,0 +1,45 @@
+package dev.jbuild.parser;
+
+import dev.jbuild.parser.ast.ExpandableWords;
+import dev.jbuild.parser.ast.Instruction;
+import dev.jbuild.parser.ast.Word;
+import dev.jbuild.parser.diagnostic.Diagnostic;
+import dev.jbuild.parser.diagnostic.Problems;
+import dev.jbuild.parser.word.Environment;
+import dev.jbuild.parser.word.WordException;
+import dev.jbuild.parser.word.WordExpander;
+import java.util.Optional;
+
+/** Reports words that no environment could expand, such as those with an unclosed quote. */
+final class WordCheck {
+  private static final Environment EVERYTHING_SET = name -> Optional.of("x");
+
+  private final WordExpander expander;
+  private final Problems problems;
+
+  WordCheck(char escape, Problems problems) {
+    this.expander = new WordExpander(escape);
+    this.problems = problems;
+  }
+
+  void check(Instruction instruction) {
+    for (Word word : ExpandableWords.of(instruction)) {
+      try {
+        expander.expand(word.text(), EVERYTHING_SET);
+      } catch (WordException e) {
+        problems.add(diagnostic(instruction, word, e));
+      }
+    }
+  }
+
+  private static Diagnostic diagnostic(Instruction instruction, Word word, WordException error) {
+    String message = "in " + word.text() + ": " + error.getMessage();
+    boolean copies =
+        instruction instanceof Instruction.Copy || instruction instanceof Instruction.Add;
+    boolean quoted = word.text().indexOf('"') >= 0 || word.text().indexOf('\'') >= 0;
+    return copies && quoted
+        ? Diagnostic.error(
+            word.span(), message, "a path with spaces needs the JSON form: [\"a b\", \"/c\"]")
+        : Diagnostic.error(word.span(), message);
+  }
+}
