@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Timeout;
  * places that exist. {@code -Dfuzz.seed=N} repeats a run.
  */
 class ParserFuzzTest {
-  private static final int ROUNDS = 20_000;
+  private static final int ROUNDS = 8_000;
   private static final String[] SNIPPETS = {
     "\\",
     "\\\n",
