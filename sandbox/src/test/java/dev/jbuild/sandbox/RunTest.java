@@ -161,9 +161,10 @@ class RunTest {
     try (SandboxFixture fixture = new SandboxFixture(runtime)) {
       byte[] busybox = java.nio.file.Files.readAllBytes(java.nio.file.Path.of("/bin/busybox"));
       LowerLayer bare =
-          fixture.layers().layer(writer -> TestLayers.file(writer, "bb", busybox, 0755));
+          fixture.layers().layer(writer -> TestLayers.file(writer, "busybox", busybox, 0755));
 
-      assertThat(fixture.layerOf(fixture.request(List.of(bare), "/bb", "true")).index().entries())
+      assertThat(
+              fixture.layerOf(fixture.request(List.of(bare), "/busybox", "true")).index().entries())
           .isEmpty();
     }
   }

@@ -20,11 +20,7 @@ final class ReadAhead extends InputStream {
   private boolean ended;
 
   /** The last one is empty; it has the failure, if that is what ended the stream. */
-  private record Chunk(ByteBuffer bytes, @Nullable Throwable failure) {
-    boolean isLast() {
-      return !bytes.hasRemaining();
-    }
-  }
+  private record Chunk(ByteBuffer bytes, boolean last, @Nullable Throwable failure) {}
 
   ReadAhead(InputStream source) {
     this.source = source;
@@ -33,9 +29,11 @@ final class ReadAhead extends InputStream {
 
   private void pump() {
     try {
-      for (Chunk chunk = null; chunk == null || !chunk.isLast(); ) {
-        chunk = next();
+      boolean last = false;
+      while (!last) {
+        Chunk chunk = next();
         filled.put(chunk);
+        last = chunk.last;
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -46,9 +44,9 @@ final class ReadAhead extends InputStream {
     byte[] bytes = new byte[CHUNK];
     try {
       int length = source.readNBytes(bytes, 0, CHUNK);
-      return new Chunk(ByteBuffer.wrap(bytes, 0, length), null);
+      return new Chunk(ByteBuffer.wrap(bytes, 0, length), length == 0, null);
     } catch (IOException | RuntimeException | Error e) {
-      return new Chunk(ByteBuffer.allocate(0), e);
+      return new Chunk(ByteBuffer.allocate(0), true, e);
     }
   }
 
@@ -77,7 +75,7 @@ final class ReadAhead extends InputStream {
     }
     Chunk next = take();
     current = next.bytes;
-    ended = next.isLast();
+    ended = next.last;
     rethrow(next.failure);
     return !ended;
   }

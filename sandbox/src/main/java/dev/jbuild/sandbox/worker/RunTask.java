@@ -54,6 +54,7 @@ final class RunTask {
   }
 
   Message.Finished run() throws IOException, InterruptedException {
+    cancellation.onCancel(Thread.currentThread()::interrupt);
     context.unpackAll(request.lowers(), output::note);
     try (RunDirectory directory = RunDirectory.create(context.directory(), id)) {
       List<Path> lowers = request.lowers().reversed().stream().map(LowerLayer::directory).toList();

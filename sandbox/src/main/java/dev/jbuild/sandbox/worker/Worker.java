@@ -9,12 +9,15 @@ import dev.jbuild.sandbox.runtime.ContainerRuntime;
 import dev.jbuild.sandbox.runtime.Runtimes;
 import dev.jbuild.sandbox.unpack.LayerUnpacker;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** Serves the requests of one launcher, each on a thread of its own, until it closes. */
 final class Worker {
+  private static final Duration PATIENCE = Duration.ofSeconds(2);
+
   private final MessageChannel channel;
   private final Map<Long, Cancellation> runs = new ConcurrentHashMap<>();
   private final Map<Long, Thread> threads = new ConcurrentHashMap<>();
@@ -112,12 +115,12 @@ final class Worker {
     }
   }
 
-  /** Kills what still runs and waits until it has cleaned up. */
+  /** Kills what still runs and waits, but not for ever, until it has cleaned up. */
   private void endAll() {
     runs.values().forEach(Cancellation::cancel);
     for (Thread thread : threads.values()) {
       try {
-        thread.join();
+        thread.join(PATIENCE);
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
         return;

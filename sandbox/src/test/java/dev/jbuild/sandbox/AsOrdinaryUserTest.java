@@ -1,0 +1,66 @@
+package dev.jbuild.sandbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.jbuild.testkit.UnprivilegedUser;
+import java.io.File;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Runs the other tests once more, as a user without privileges. */
+class AsOrdinaryUserTest {
+  @ParameterizedTest
+  @ValueSource(classes = {RunTest.class, LayerContentTest.class, UnpackTest.class, LifeTest.class})
+  void passesToo(Class<?> tests) throws Exception {
+    assumeTrue(
+        System.getProperty("user.name").equals("root"),
+        "the tests run as an ordinary user already");
+    UnprivilegedUser user = UnprivilegedUser.get();
+    Path directory = Files.createTempDirectory(user.home(), "sandbox-test");
+    try {
+      assertPasses(tests, user, directory);
+    } finally {
+      dev.jbuild.sandbox.linux.TreeDeletion.delete(directory);
+    }
+  }
+
+  private static void assertPasses(Class<?> tests, UnprivilegedUser user, Path directory)
+      throws Exception {
+    String classPath = readableClassPath(directory);
+    user.own(directory);
+    Process process =
+        user.process(
+                List.of(
+                    Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                    "--enable-native-access=ALL-UNNAMED",
+                    "-Djava.io.tmpdir=" + directory,
+                    "-cp",
+                    classPath,
+                    TestProgram.class.getName(),
+                    tests.getName()))
+            .redirectErrorStream(true)
+            .start();
+    String printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertThat(process.waitFor()).as(printed).isZero();
+  }
+
+  /** Root's Maven repository is closed to others. */
+  private static String readableClassPath(Path directory) throws IOException {
+    List<String> copies = new ArrayList<>();
+    for (String entry : System.getProperty("java.class.path").split(File.pathSeparator, -1)) {
+      Path path = Path.of(entry);
+      copies.add(
+          Files.isRegularFile(path)
+              ? Files.copy(path, directory.resolve(path.getFileName())).toString()
+              : entry);
+    }
+    return String.join(File.pathSeparator, copies);
+  }
+}

@@ -1,0 +1,72 @@
+package dev.jbuild.sandbox;
+
+import dev.jbuild.oci.DiffId;
+import dev.jbuild.oci.MediaType;
+import dev.jbuild.oci.compress.Compression;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Runs one shell script in a sandbox, in a process that can be killed. */
+final class LauncherProgram {
+  private LauncherProgram() {}
+
+  static Process start(SandboxSettings settings, RunRequest request) throws IOException {
+    LowerLayer lower = request.lowers().getFirst();
+    return new ProcessBuilder(
+            settings.jvm().java().toString(),
+            "-cp",
+            System.getProperty("java.class.path"),
+            LauncherProgram.class.getName(),
+            settings.runtime().name(),
+            settings.temporary().toString(),
+            lower.id().toString(),
+            lower.blob().toString(),
+            lower.type().value(),
+            lower.directory().toString(),
+            request.layerFile().toString(),
+            request.process().args().getLast())
+        .redirectError(ProcessBuilder.Redirect.INHERIT)
+        .start();
+  }
+
+  /** The arguments are as {@link #start} puts them. */
+  public static void main(String[] words) throws Exception {
+    SandboxSettings settings =
+        SandboxSettings.of(Path.of(words[1])).withRuntime(RuntimeChoice.valueOf(words[0]));
+    LowerLayer lower =
+        new LowerLayer(
+            DiffId.parse(words[2]), Path.of(words[3]), new MediaType(words[4]), Path.of(words[5]));
+    RunRequest request =
+        new RunRequest(
+            List.of(lower),
+            new ProcessSpec(List.of("sh", "-c", words[7]), Map.of("PATH", "/bin"), "/", ""),
+            Network.HOST,
+            List.of(),
+            List.of(),
+            Optional.empty(),
+            Path.of(words[6]),
+            Compression.GZIP,
+            Optional.empty());
+    try (Sandbox sandbox = new Sandbox(settings)) {
+      sandbox.run(request, printing());
+    }
+  }
+
+  private static RunOutput printing() {
+    return new RunOutput() {
+      @Override
+      public void stdout(byte[] bytes, int offset, int length) {
+        System.out.write(bytes, offset, length);
+        System.out.flush();
+      }
+
+      @Override
+      public void stderr(byte[] bytes, int offset, int length) {
+        System.err.write(bytes, offset, length);
+      }
+    };
+  }
+}
