@@ -54,20 +54,17 @@ public final class LayerReader {
     DigestingInputStream compressed =
         new DigestingInputStream(
             expected == null ? blob : ByteStreams.limit(blob, expected.size() + 1));
-    try (Decompressed layer = Decompression.open(new BufferedInputStream(compressed, BUFFER))) {
+    try (Decompressed layer = Decompression.open(new BufferedInputStream(compressed, BUFFER));
+        BackgroundHasher hasher = new BackgroundHasher()) {
       MediaType mediaType = LayerMediaTypes.check(layer.compression(), expected);
-      DigestingInputStream content =
-          new DigestingInputStream(new TeeInputStream(layer.content(), plain));
+      InputStream content = new TeeInputStream(layer.content(), new TeeOutputStream(plain, hasher));
       LayerIndex index = index(content);
       ByteStreams.exhaust(content);
       ByteStreams.exhaust(compressed);
       Descriptor found = new Descriptor(mediaType, compressed.digest(), compressed.count());
       verify(found, expected);
       return new WrittenLayer(
-          new DiffId(content.digest()),
-          expected == null ? found : expected,
-          content.count(),
-          index);
+          new DiffId(hasher.digest()), expected == null ? found : expected, hasher.count(), index);
     }
   }
 

@@ -30,7 +30,7 @@ public final class LayerWriter implements AutoCloseable {
   private final Compression compression;
   private final DigestingOutputStream blob;
   private final Encoder encoder;
-  private final DigestingOutputStream plain;
+  private final BackgroundHasher plain = new BackgroundHasher();
   private final TarWriter tar;
   private final ImmutableList.Builder<LayerEntry> entries = ImmutableList.builder();
   private final MessageDigest hasher = Digest.hasher();
@@ -42,8 +42,7 @@ public final class LayerWriter implements AutoCloseable {
     this.compression = compression;
     this.blob = new DigestingOutputStream(out);
     this.encoder = compression.encoder(blob);
-    this.plain = new DigestingOutputStream(encoder);
-    this.tar = new TarWriter(plain);
+    this.tar = new TarWriter(new TeeOutputStream(encoder, plain));
   }
 
   /** Starts a layer whose blob goes to {@code out}, which this writer closes. */
@@ -104,10 +103,10 @@ public final class LayerWriter implements AutoCloseable {
   public WrittenLayer finish() throws IOException {
     tar.finish();
     encoder.finish();
+    DiffId diffId = new DiffId(plain.digest());
     close();
     Descriptor descriptor = new Descriptor(compression.mediaType(), blob.digest(), blob.count());
-    return new WrittenLayer(
-        new DiffId(plain.digest()), descriptor, plain.count(), new LayerIndex(entries.build()));
+    return new WrittenLayer(diffId, descriptor, plain.count(), new LayerIndex(entries.build()));
   }
 
   /** Frees everything; without {@link #finish} before, what was written is of no use. */
@@ -117,6 +116,7 @@ public final class LayerWriter implements AutoCloseable {
       return;
     }
     closed = true;
+    plain.close();
     try {
       encoder.close();
     } finally {
