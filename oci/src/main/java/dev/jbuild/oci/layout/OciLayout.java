@@ -35,6 +35,7 @@ public final class OciLayout implements ImageSink, AutoCloseable {
   private final LockFile locks;
   private final ScratchDirectory scratch;
   private final BlobDirectory blobs;
+  private volatile boolean canLink = true;
 
   public OciLayout(Path directory) {
     this.directory = directory;
@@ -117,8 +118,8 @@ public final class OciLayout implements ImageSink, AutoCloseable {
     if (local.isPresent() && blobs.contains(layer.blob()) && Files.isSameFile(file, local.get())) {
       return;
     }
-    if (local.isPresent() && blobs.link(layer.blob().digest(), local.get())) {
-      return;
+    if (local.isPresent() && canLink) {
+      canLink = blobs.link(layer.blob().digest(), local.get());
     }
     if (!blobs.contains(layer.blob())) {
       try (InputStream in = layer.open()) {
@@ -129,11 +130,17 @@ public final class OciLayout implements ImageSink, AutoCloseable {
 
   /** Makes the name stand for what the entry describes, which must be here. */
   public void tag(Descriptor entry, ImageReference name) throws IOException {
-    update(entries ->
-        ImmutableList.<Descriptor>builder()
-            .addAll(without(entries, name))
-            .add(LayoutNames.named(entry, name))
-            .build());
+    Descriptor named = LayoutNames.named(entry, name);
+    update(entries -> with(entries, named, name));
+  }
+
+  /** In its place if the name is known: writing an image again changes nothing. */
+  private static List<Descriptor> with(
+      List<Descriptor> entries, Descriptor named, ImageReference name) {
+    List<Descriptor> others = without(entries, name);
+    return others.size() == entries.size() - 1
+        ? entries.stream().map(old -> LayoutNames.isNamed(old, name) ? named : old).toList()
+        : ImmutableList.<Descriptor>builder().addAll(others).add(named).build();
   }
 
   /** Removes a name, and then {@link #collect}s. Returns false where there is no such name. */

@@ -18,6 +18,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -97,6 +98,17 @@ class OciLayoutTest {
     layout().write(image, APP);
     assertThat(layout().entries()).hasSize(1);
     assertThat(layout().find(APP).orElseThrow().digest()).isEqualTo(image.digest());
+  }
+
+  @Test
+  void writingAgainChangesNothing() throws IOException {
+    Image image = image("hello");
+    layout().write(image, APP);
+    layout().write(image("other"), ImageReference.parse("other"));
+    Path index = directory.resolve("images/index.json");
+    Object before = Files.readAttributes(index, BasicFileAttributes.class).fileKey();
+    layout().write(image, APP);
+    assertThat(Files.readAttributes(index, BasicFileAttributes.class).fileKey()).isEqualTo(before);
   }
 
   @Test
