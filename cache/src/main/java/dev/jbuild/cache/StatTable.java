@@ -1,11 +1,11 @@
 package dev.jbuild.cache;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.jbuild.oci.Digest;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -18,14 +18,14 @@ import java.util.zip.CRC32C;
  * <pre>
  * int magic and version, int CRC-32C of the rest, int entries, int slots, int root length, root
  * slots x int: where the entry begins, 0 for none (open addressing by the hash of the path)
- * entries: int age, long size, mtime, ctime, inode, device, 32 bytes digest, int length, path
+ * entries: int age, long size, mtime, ctime, inode, device, 64 hex digits of the digest, int length, path
  * </pre>
  */
 final class StatTable {
-  private static final int MAGIC = 0x4a425301; // "JBS", version 1
+  private static final int MAGIC = 0x4a425302; // "JBS", version 2
   private static final int HEADER = 5 * Integer.BYTES;
   private static final int CHECKED_FROM = 2 * Integer.BYTES;
-  private static final int DIGEST = 32;
+  private static final int DIGEST = 64;
   private static final int FIXED = 2 * Integer.BYTES + 5 * Long.BYTES + DIGEST;
 
   private final byte[] file;
@@ -97,7 +97,8 @@ final class StatTable {
   private static void putEntry(ByteBuffer bytes, Entry entry, byte[] path) {
     FileState state = entry.state();
     bytes.putInt(entry.age()).putLong(state.size()).putLong(state.mtime()).putLong(state.ctime());
-    bytes.putLong(state.inode()).putLong(state.device()).put(entry.digest().bytes());
+    bytes.putLong(state.inode()).putLong(state.device());
+    bytes.put(entry.digest().hex().getBytes(ISO_8859_1));
     bytes.putInt(path.length).put(path);
   }
 
@@ -163,6 +164,6 @@ final class StatTable {
 
   private Digest digestAt(int at) {
     int from = at + Integer.BYTES + 5 * Long.BYTES;
-    return new Digest(HexFormat.of().formatHex(file, from, from + DIGEST));
+    return new Digest(new String(file, from, DIGEST, ISO_8859_1));
   }
 }

@@ -26,8 +26,15 @@ public record Digest(String hex) implements Comparable<Digest> {
     return new Digest(text.substring(PREFIX.length()));
   }
 
+  /** A plain loop: a user may wait for tens of thousands of digests in a cold machine. */
   private static boolean isLowerHex(String text) {
-    return text.chars().allMatch(c -> (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f'));
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c < '0' || c > 'f' || (c > '9' && c < 'a')) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** The digest that {@link #bytes} gave. Throws IllegalArgumentException if they are not 32. */
