@@ -60,9 +60,17 @@ final class ErrorPrinter {
 
   private int invalid(InvalidDockerfileException invalid) {
     err.print(DiagnosticPrinter.print(invalid));
-    int count = invalid.diagnostics().size();
-    String more = count > 1 ? " (and " + (count - 1) + " more)" : "";
-    return say(ExitStatus.USAGE, FAILED + invalid.getMessage() + more);
+    Diagnostic first = invalid.diagnostics().getFirst();
+    int others = invalid.diagnostics().size() - 1;
+    return say(
+        ExitStatus.USAGE,
+        FAILED
+            + invalid.source().name()
+            + ":"
+            + first.span().start().line()
+            + ": "
+            + first.message()
+            + (others > 0 ? " (and " + others + " more)" : ""));
   }
 
   private int failed(BuildFailedException failed) {

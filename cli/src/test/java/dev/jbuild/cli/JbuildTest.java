@@ -142,7 +142,7 @@ class JbuildTest {
             Dockerfile:3: unknown instruction "COPPY"
                3 | COPPY a b
                  | ^^^^^ did you mean COPY?
-            error: failed to solve: Dockerfile: unknown instruction "COPPY"
+            error: failed to solve: Dockerfile:3: unknown instruction "COPPY"
             """);
   }
 
@@ -261,7 +261,7 @@ class JbuildTest {
             image ID    %s
             platform    linux/amd64
             created     2026-01-02T03:04:05Z
-            size        0 B in 0 layers, compressed
+            size        0 B, compressed; layers: 0
             user        app
             env         CUDA_VERSION=12.4.1
 

@@ -34,7 +34,7 @@ final class ImageReport {
     line("platform", image.platform().toString());
     line("created", image.config().created().orElse(""));
     long size = image.manifest().layers().stream().mapToLong(Descriptor::size).sum();
-    line("size", ByteSize.of(size) + " in " + image.layers().size() + " layers, compressed");
+    line("size", ByteSize.of(size) + ", compressed; layers: " + image.layers().size());
   }
 
   private void container(ContainerConfig config) {

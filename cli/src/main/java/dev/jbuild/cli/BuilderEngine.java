@@ -1,0 +1,121 @@
+package dev.jbuild.cli;
+
+import dev.jbuild.builder.BuildRequest;
+import dev.jbuild.builder.BuildResult;
+import dev.jbuild.builder.BuilderSettings;
+import dev.jbuild.builder.ImageBuilder;
+import dev.jbuild.builder.Output;
+import dev.jbuild.builder.event.EventSink;
+import dev.jbuild.builder.failure.BuildException;
+import dev.jbuild.cache.PrunePolicy;
+import dev.jbuild.cache.Pruned;
+import dev.jbuild.cache.StateDirectories;
+import dev.jbuild.cache.StoredImage;
+import dev.jbuild.cache.Usage;
+import dev.jbuild.cli.command.Engine;
+import dev.jbuild.cli.option.UsageException;
+import dev.jbuild.cli.settings.SettingsFile;
+import dev.jbuild.oci.Digest;
+import dev.jbuild.oci.ImageReference;
+import dev.jbuild.oci.Platform;
+import dev.jbuild.oci.image.Image;
+import dev.jbuild.parser.diagnostic.InvalidDockerfileException;
+import dev.jbuild.registry.DockerConfigCredentials;
+import dev.jbuild.sandbox.SandboxSettings;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** The builder, set up as the environment and the settings file say. */
+final class BuilderEngine implements Engine {
+  private final ImageBuilder builder;
+
+  private BuilderEngine(ImageBuilder builder) {
+    this.builder = builder;
+  }
+
+  /**
+   * Reads the settings file; starts nothing.
+   *
+   * @param warnings is told of what does not work but stops nothing, such as a credential helper
+   */
+  static BuilderEngine open(Map<String, String> environment, Consumer<String> warnings)
+      throws UsageException {
+    StateDirectories state = StateDirectories.of(environment);
+    return new BuilderEngine(
+        ImageBuilder.open(
+            new BuilderSettings(
+                state,
+                SettingsFile.read(environment),
+                DockerConfigCredentials.of(environment, home(environment), warnings),
+                SandboxSettings.of(state.cache().resolve("runs")))));
+  }
+
+  private static Path home(Map<String, String> environment) {
+    String home = environment.getOrDefault("HOME", "");
+    return Path.of(home.isEmpty() ? System.getProperty("user.home", "/") : home);
+  }
+
+  @Override
+  public BuildResult build(BuildRequest request, EventSink events)
+      throws BuildException, InvalidDockerfileException, IOException, InterruptedException {
+    return builder.build(request, events);
+  }
+
+  @Override
+  public List<StoredImage> images() throws IOException {
+    return builder.images().list();
+  }
+
+  @Override
+  public Optional<Image> find(ImageReference name, Platform platform) throws IOException {
+    return builder.images().find(name, platform);
+  }
+
+  @Override
+  public Digest push(ImageReference name, Platform platform, EventSink events)
+      throws BuildException, IOException, InterruptedException {
+    return builder.images().push(name, platform, events);
+  }
+
+  @Override
+  public Digest pull(ImageReference name, Platform platform, EventSink events)
+      throws BuildException, IOException, InterruptedException {
+    return builder.images().pull(name, platform, events);
+  }
+
+  @Override
+  public void save(ImageReference name, Platform platform, Output output)
+      throws BuildException, IOException, InterruptedException {
+    builder.images().save(name, platform, output);
+  }
+
+  @Override
+  public Digest importRoot(Path archive, ImageReference name, Platform platform)
+      throws BuildException, IOException, InterruptedException {
+    return builder.images().importRoot(archive, name, platform);
+  }
+
+  @Override
+  public boolean remove(ImageReference name) throws IOException {
+    return builder.images().remove(name);
+  }
+
+  @Override
+  public Pruned prune(PrunePolicy policy) throws BuildException, IOException, InterruptedException {
+    return builder.images().prune(policy);
+  }
+
+  @Override
+  public Usage usage() throws IOException {
+    return builder.images().usage();
+  }
+
+  @Override
+  public void close() throws IOException {
+    builder.close();
+  }
+}
