@@ -164,8 +164,10 @@ public final class ContainerConfig {
     return with("ArgsEscaped", json.booleanNode(true));
   }
 
+  /** Shares what does not change: no tree is ever changed once a config holds it. */
   private ContainerConfig with(String field, @Nullable JsonNode value) {
-    ObjectNode next = json.deepCopy();
+    ObjectNode next = Json.object();
+    next.setAll(json);
     if (value == null) {
       next.remove(field);
     } else {

@@ -4,13 +4,16 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.google.common.collect.ImmutableList;
 import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class ImageConfigTest {
+  private static final Platform AMD64 = Platform.parse("linux/amd64");
   private static final DiffId LAYER = new DiffId(Digest.of(new byte[] {1}));
 
   private static final String DOCKERS =
@@ -58,6 +61,28 @@ class ImageConfigTest {
     assertThat(container.entrypoint()).isEmpty();
     assertThat(container.withEntrypoint(List.of()).entrypoint().orElseThrow()).isEmpty();
     assertThat(container.withCmd(List.of("a")).withCmd(null).cmd()).isEmpty();
+  }
+
+  @Test
+  void healthcheckIsInNanosecondsWithoutDefaults() {
+    Healthcheck healthcheck =
+        new Healthcheck(
+            ImmutableList.of("CMD", "true"),
+            Duration.ofSeconds(90),
+            Duration.ZERO,
+            Duration.ZERO,
+            Duration.ofMillis(1),
+            3);
+    assertThat(ContainerConfig.empty().withHealthcheck(healthcheck).withArgsEscaped())
+        .hasToString(
+            "{\"Healthcheck\":{\"Test\":[\"CMD\",\"true\"],\"Interval\":90000000000,"
+                + "\"StartInterval\":1000000,\"Retries\":3},\"ArgsEscaped\":true}");
+  }
+
+  @Test
+  void anotherPlatformReplacesAllOfTheFirst() {
+    ImageConfig arm = ImageConfig.scratch(Platform.parse("linux/arm/v7"));
+    assertThat(arm.withPlatform(AMD64)).isEqualTo(ImageConfig.scratch(AMD64));
   }
 
   @Test

@@ -20,6 +20,8 @@ class PlatformTest {
     "linux/armel, linux/arm/v6",
     "linux/i686, linux/386",
     "linux/amd64/v3, linux/amd64/v3",
+    "amd64, linux/amd64",
+    "aarch64, linux/arm64",
     "windows/amd64, windows/amd64"
   })
   void normalisesAsContainerdDoes(String text, String normal) {
