@@ -116,7 +116,8 @@ public sealed interface Operation {
   }
 
   /**
-   * WORKDIR: makes the directory and those above it, where they are missing.
+   * WORKDIR: makes the directory and those above it, where they are missing. Without a parent and
+   * with the path {@code /} it is an empty root, for a COPY from a stage that has nothing.
    *
    * @param user as in USER: who owns what is made
    */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.jbuild.oci.ImageConfig;
+import dev.jbuild.parser.ast.Dockerfile;
 import dev.jbuild.parser.diagnostic.InvalidDockerfileException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -33,10 +34,11 @@ class PlannerGoldenTest {
 
   @ParameterizedTest
   @MethodSource("cases")
-  void plans(PlanCase plan) throws IOException {
+  void plans(PlanCase plan) throws Exception {
+    Dockerfile file = plan.dockerfile();
     StringBuilder text = new StringBuilder();
     try {
-      Plan.Ready ready = planned(plan, text);
+      Plan.Ready ready = planned(plan, file, text);
       check(plan, "graph.txt", text + GraphPrinter.print(ready.graph(), ready.warnings()));
       check(plan, "config.json", pretty(ready.graph().config()));
     } catch (InvalidDockerfileException e) {
@@ -44,11 +46,11 @@ class PlannerGoldenTest {
     }
   }
 
-  private static Plan.Ready planned(PlanCase plan, StringBuilder text)
+  private static Plan.Ready planned(PlanCase plan, Dockerfile file, StringBuilder text)
       throws IOException, InvalidDockerfileException {
     Map<BaseKey, ResolvedBase> found = new HashMap<>();
     while (true) {
-      switch (Planner.plan(plan.dockerfile(), plan.request(), found)) {
+      switch (Planner.plan(file, plan.request(), found)) {
         case Plan.Ready ready -> {
           return ready;
         }
