@@ -147,13 +147,14 @@ public final class DirectoryExport {
   }
 
   private static void finish(Path target, Metadata metadata, int special) throws IOException {
+    setTime(target, metadata); // first: it needs the right to read
     setMode(target, metadata.mode() & (PERMISSIONS | special));
-    setTime(target, metadata);
   }
 
+  /** For what this class just made or found to be a directory: no link is there to follow. */
   private static void setMode(Path target, int mode) throws IOException {
     if (target.getFileSystem().supportedFileAttributeViews().contains("unix")) {
-      Files.setAttribute(target, "unix:mode", mode, NOFOLLOW_LINKS);
+      Files.setAttribute(target, "unix:mode", mode);
     }
   }
 

@@ -130,6 +130,25 @@ class RootFileSystemTest {
     assertThat(out.resolve("etc/motd")).hasContent("hello");
   }
 
+  /** Says something when the tests run as an ordinary user. */
+  @Test
+  void whatTheCallerMayNotReadIsWrittenTwiceAllTheSame() throws IOException {
+    MemoryLayer layer =
+        MemoryLayer.of(
+            Compression.GZIP,
+            writer -> {
+              writer.add(new Directory("closed", DIRECTORY.withMode(0311)));
+              text(writer, "closed/secret", FILE.withMode(0), "secret");
+            });
+    Root root = Root.of(layer);
+    Path out = directory.resolve("out");
+    for (int i = 0; i < 2; i++) {
+      DirectoryExport.write(root.tree(), root::open, out);
+      assertThat(mode(out.resolve("closed"))).isEqualTo("-wx--x--x");
+      assertThat(mode(out.resolve("closed/secret"))).isEqualTo("---------");
+    }
+  }
+
   private static String mode(Path file) throws IOException {
     return PosixFilePermissions.toString(Files.getPosixFilePermissions(file));
   }
