@@ -18,27 +18,26 @@ final class NetworkFailures {
   static RegistryException of(String what, Request request, NetworkException failure) {
     String host = Origin.of(request.uri()).hostAndPort();
     String start = what + ": " + request + ": ";
+    String root = root(failure);
+    String table = "[registry.\"" + host + "\"] of the settings file";
     if (cause(failure, CertificateException.class).isPresent()) {
       return new RegistryException.Denied(
-          start
-              + "the certificate of "
-              + host
-              + " is not trusted ("
-              + root(failure)
-              + "); name its authority with `ca` in [registry.\""
-              + host
-              + "\"] of the settings file",
+          "%sthe certificate of %s is not trusted (%s); name its authority with `ca` in %s"
+              .formatted(start, host, root, table),
           failure);
     }
-    Optional<SSLException> tls = cause(failure, SSLException.class);
-    if (tls.isPresent()) {
+    if (cause(failure, SSLException.class).isPresent() && root.contains("fatal alert")) {
+      return new RegistryException.Denied(
+          "%s%s refuses the TLS connection (%s); if it wants a client certificate, name it with"
+                  .formatted(start, host, root)
+              + " `keypair` in "
+              + table,
+          failure);
+    }
+    if (root.contains("recognized SSL message")) {
       return new RegistryException.Unsupported(
-          start
-              + "no TLS connection ("
-              + root(failure)
-              + "); if it is a plain HTTP registry, set http = true in [registry.\""
-              + host
-              + "\"] of the settings file",
+          "%s%s does not speak TLS; if it is a plain HTTP registry, set http = true in %s"
+              .formatted(start, host, table),
           failure);
     }
     return new RegistryException.Unavailable(start + reason(host, failure), failure);

@@ -88,18 +88,13 @@ final class Wire implements AutoCloseable {
   }
 
   /** Throws when this would leave an encrypted registry for plain HTTP. */
-  void checkEncryption(String what, Endpoint endpoint, URI target) throws IOException {
+  private void checkEncryption(String what, Endpoint endpoint, URI target) throws IOException {
     Origin origin = Origin.of(target);
     if (endpoint.origin().isEncrypted() && !origin.isEncrypted() && !allowsPlain(origin)) {
       throw new RegistryException.Unsupported(
-          what
-              + ": "
-              + endpoint.name()
-              + " leads from HTTPS to plain HTTP at "
-              + Redacted.of(target)
-              + ": refused; if that is meant to be, set http = true in [registry.\""
-              + origin.hostAndPort()
-              + "\"]");
+          ("%s: %s leads from HTTPS to plain HTTP at %s: refused; if that is"
+                  + " meant to be, set http = true in [registry.\"%s\"]")
+              .formatted(what, endpoint.name(), Redacted.of(target), origin.hostAndPort()));
     }
   }
 

@@ -77,7 +77,9 @@ class TlsTest {
         new RegistryOptions.KeyPair(builder.key(), builder.certificate());
     RegistryOptions trusting = RegistryOptions.NONE.withCa(List.of(authority.certificate()));
     roundTrip(guarded, trusting.withKeyPairs(List.of(pair)));
-    assertThatThrownBy(() -> roundTrip(guarded, trusting)).isInstanceOf(RegistryException.class);
+    assertThatThrownBy(() -> roundTrip(guarded, trusting))
+        .isInstanceOf(RegistryException.Denied.class)
+        .hasMessageContaining("name it with `keypair` in [registry.\"" + guarded.address());
   }
 
   @Test
