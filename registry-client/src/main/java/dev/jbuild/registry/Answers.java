@@ -2,7 +2,6 @@ package dev.jbuild.registry;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.jbuild.registry.transport.NetworkException;
 import dev.jbuild.registry.transport.Request;
@@ -20,7 +19,6 @@ import java.util.Optional;
 final class Answers {
   private static final int SHOWN = 300;
   private static final int LONGEST_ERROR = 64 * 1024;
-  private static final JsonMapper JSON = new JsonMapper();
 
   private Answers() {}
 
@@ -43,7 +41,7 @@ final class Answers {
   /** The body as JSON; a missing node where it is none. */
   static JsonNode json(byte[] bytes) throws IOException {
     try {
-      return JSON.readTree(bytes);
+      return Json.parse(bytes);
     } catch (JsonProcessingException e) {
       return MissingNode.getInstance();
     }

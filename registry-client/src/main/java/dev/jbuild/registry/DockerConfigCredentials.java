@@ -2,7 +2,6 @@ package dev.jbuild.registry;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.google.cloud.tools.jib.api.LogEvent;
 import com.google.cloud.tools.jib.registry.credentials.DockerConfigCredentialRetriever;
 import com.google.common.collect.ImmutableList;
@@ -23,7 +22,6 @@ import java.util.function.Consumer;
  * writes them; the longest counts), are read here.
  */
 public final class DockerConfigCredentials implements CredentialSource {
-  private static final JsonMapper JSON = new JsonMapper();
   private static final String NOTHING_STORED = "has nothing for server URL";
 
   private static final String CAUSE = "  Caused by:";
@@ -75,7 +73,7 @@ public final class DockerConfigCredentials implements CredentialSource {
 
   private JsonNode read() throws IOException {
     try {
-      return JSON.readTree(file.toFile());
+      return Json.parse(Files.readAllBytes(file));
     } catch (JsonProcessingException e) {
       throw new IOException(file + ": not valid JSON: " + e.getOriginalMessage(), e);
     }

@@ -33,12 +33,8 @@ class FaultsTest {
   private static final Duration SOON = Duration.ofMillis(1);
 
   private final Retries retries = new Retries(3, SOON, Duration.ofSeconds(2));
-  private final Timeouts timeouts =
-      new Timeouts(
-          Duration.ofSeconds(5),
-          Duration.ofMillis(500),
-          Duration.ofMillis(500),
-          Duration.ofSeconds(5));
+  private static final Duration LONG = Duration.ofSeconds(60);
+  private static final Duration SHORT = Duration.ofMillis(500);
   private ScriptedServer server;
   private ScriptedServer other;
   private RegistryClient client;
@@ -47,8 +43,12 @@ class FaultsTest {
   void start() throws IOException {
     server = ScriptedServer.start();
     other = ScriptedServer.start();
-    client =
-        new RegistryClient(RegistrySettings.defaults(), _ -> Optional.of(ADA), timeouts, retries);
+    client = client(Timeouts.STANDARD);
+  }
+
+  private RegistryClient client(Timeouts timeouts) {
+    return new RegistryClient(
+        RegistrySettings.defaults(), _ -> Optional.of(ADA), timeouts, retries);
   }
 
   @AfterEach
@@ -106,31 +106,40 @@ class FaultsTest {
   }
 
   @Test
-  void doesNotWaitForeverForABody() {
+  void doesNotWaitForeverForABody() throws IOException {
+    CountDownLatch over = new CountDownLatch(1);
     server.on(
         "GET " + BLOB_PATH,
         exchange -> {
           exchange.sendResponseHeaders(200, 1000);
           exchange.getResponseBody().write(CONTENT, 0, 300);
           exchange.getResponseBody().flush();
-          pause(Duration.ofSeconds(3));
+          await(over);
         });
-    assertThatThrownBy(this::pull)
-        .isInstanceOf(RegistryException.Unavailable.class)
-        .hasMessageContaining("no data for");
+    try (RegistryClient hasty = client(new Timeouts(LONG, LONG, SHORT, LONG));
+        InputStream in = hasty.blob(server.reference("app"), BLOB)) {
+      assertThatThrownBy(in::readAllBytes)
+          .isInstanceOf(RegistryException.Unavailable.class)
+          .hasMessageContaining("no data for");
+    }
+    over.countDown();
   }
 
   @Test
   void doesNotWaitForeverForAnAnswer() {
-    server.on("GET " + BLOB_PATH, _ -> pause(Duration.ofSeconds(3)));
-    assertThatThrownBy(this::pull)
-        .isInstanceOf(RegistryException.Unavailable.class)
-        .hasMessageContaining("nothing moved");
+    CountDownLatch over = new CountDownLatch(1);
+    server.on("GET " + BLOB_PATH, _ -> await(over));
+    try (RegistryClient hasty = client(new Timeouts(LONG, SHORT, LONG, LONG))) {
+      assertThatThrownBy(() -> hasty.blob(server.reference("app"), BLOB))
+          .isInstanceOf(RegistryException.Unavailable.class)
+          .hasMessageContaining("nothing moved");
+    }
+    over.countDown();
   }
 
-  private static void pause(Duration time) {
+  private static void await(CountDownLatch over) {
     try {
-      Thread.sleep(time);
+      over.await();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
