@@ -20,7 +20,7 @@ class LayerContentTest {
   private static final String EVERY_KIND =
       """
       set -e
-      echo new > /new; chmod 4755 /new; chown 1000:1001 /new
+      echo new > /new; chown 1000:1001 /new; chmod 4755 /new
       ln /new /tmp/hard; ln -s /new /soft; mkfifo /fifo
       rm /etc/group
       rm -r /home; mkdir /home; touch /home/again
@@ -31,7 +31,7 @@ class LayerContentTest {
       """;
 
   @ParameterizedTest
-  @EnumSource
+  @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "AUTO")
   void holdsChangesOfEveryKind(RuntimeChoice runtime) throws Exception {
     try (SandboxFixture fixture = new SandboxFixture(runtime)) {
       RunRequest request = fixture.request("sh", "-c", EVERY_KIND);
@@ -91,7 +91,7 @@ class LayerContentTest {
   }
 
   @ParameterizedTest
-  @EnumSource
+  @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "AUTO")
   void isTheSameForTheSameRun(RuntimeChoice runtime) throws Exception {
     try (SandboxFixture one = new SandboxFixture(runtime);
         SandboxFixture other = new SandboxFixture(RuntimeChoice.AUTO)) {

@@ -44,7 +44,7 @@ class LifeTest {
   }
 
   @ParameterizedTest
-  @EnumSource
+  @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "AUTO")
   void interruptionKillsTheCommandAndItsChildren(RuntimeChoice runtime) throws Exception {
     try (SandboxFixture fixture = new SandboxFixture(runtime);
         ExecutorService threads = Executors.newSingleThreadExecutor()) {
@@ -66,7 +66,7 @@ class LifeTest {
   }
 
   @ParameterizedTest
-  @EnumSource
+  @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "AUTO")
   void aKilledWorkerTakesEverythingAlong(RuntimeChoice runtime) throws Exception {
     try (SandboxFixture fixture = new SandboxFixture(runtime);
         ExecutorService threads = Executors.newSingleThreadExecutor()) {
@@ -91,7 +91,7 @@ class LifeTest {
   }
 
   @ParameterizedTest
-  @EnumSource
+  @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "AUTO")
   void aKilledLauncherTakesEverythingAlong(RuntimeChoice runtime) throws Exception {
     try (SandboxFixture fixture = new SandboxFixture(runtime)) {
       String mark = mark();
