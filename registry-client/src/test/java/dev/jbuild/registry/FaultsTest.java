@@ -274,6 +274,31 @@ class FaultsTest {
   }
 
   @Test
+  void fetchesAnotherTokenWhenOneDiesInMidPush() throws IOException {
+    ScriptedServer.Answer refusal =
+        exchange -> {
+          exchange
+              .getResponseHeaders()
+              .set("WWW-Authenticate", "Bearer realm=\"" + server.url() + "/token\"");
+          send(exchange, 401, NOTHING);
+        };
+    server.onInTurn(
+        "GET /token",
+        exchange -> send(exchange, 200, bytes("{\"token\":\"first\"}")),
+        exchange -> send(exchange, 200, bytes("{\"access_token\":\"second\"}")));
+    server.onInTurn("POST /v2/app/blobs/uploads/", refusal, redirect(202, "/upload/1"));
+    server.onInTurn("PUT /upload/1", refusal, exchange -> send(exchange, 201, NOTHING));
+    push(new ArrayList<>());
+    assertThat(server.asked("PUT /upload/1"))
+        .extracting(ScriptedServer.Asked::authorization)
+        .containsExactly(Optional.of("Bearer first"), Optional.of("Bearer second"));
+  }
+
+  private static byte[] bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+
+  @Test
   void uploadsAllOfItAgainAfterAFailure() throws IOException {
     server.onInTurn(
         "POST /v2/app/blobs/uploads/", redirect(202, "/upload/1"), redirect(202, "/upload/2"));

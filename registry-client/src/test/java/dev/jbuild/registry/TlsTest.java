@@ -102,6 +102,23 @@ class TlsTest {
   }
 
   @Test
+  void sendsNoCredentialsOverPlainHttp() throws IOException {
+    try (TestTokenServer tokens = new TestTokenServer(authority.server("tokens"));
+        DockerRegistry registry =
+            DockerRegistry.start(
+                DockerRegistryOptions.open()
+                    .withTls(authority.server("other"))
+                    .withTokens(
+                        tokens.realm(), TestTokenServer.SERVICE, authority.certificate()))) {
+      RegistryOptions options = RegistryOptions.NONE.withCa(List.of(authority.certificate()));
+      assertThatThrownBy(() -> roundTrip(registry, options))
+          .isInstanceOf(RegistryException.Unsupported.class)
+          .hasMessageContaining("which is not HTTPS");
+      assertThat(tokens.asked()).isEmpty();
+    }
+  }
+
+  @Test
   void saysThatARegistryWantsTls() {
     assertThatThrownBy(() -> roundTrip(registry, RegistryOptions.NONE))
         .isInstanceOf(RegistryException.Unsupported.class)
