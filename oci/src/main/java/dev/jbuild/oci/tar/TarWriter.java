@@ -45,8 +45,9 @@ public final class TarWriter {
    * Writes an entry's header. After that of a regular file exactly {@code size} bytes of content
    * must follow through {@link #write}.
    *
-   * @throws IllegalArgumentException where the entry can't be a tar entry: a NUL in its name, or a
-   *     file whose name would make it a whiteout
+   * @throws InvalidTarException for a file whose name would make it a whiteout
+   * @throws IllegalArgumentException for what no file system gives: a NUL in a name, an extended
+   *     attribute with a {@code =} in its name
    */
   public void header(LayerEntry entry) throws IOException {
     finishContent();
@@ -110,10 +111,10 @@ public final class TarWriter {
     write(new EntryHeader(TarType.REGULAR_FILE, path, MARK));
   }
 
-  private static void refuseMark(String path) {
+  private static void refuseMark(String path) throws InvalidTarException {
     if (WhiteoutNames.isTaken(path)) {
-      throw new IllegalArgumentException(
-          "\"" + path + "\" can't be stored in a layer: its name would remove a file (.wh.)");
+      throw new InvalidTarException(
+          path, "can't be stored, as .wh. would remove a file: rename it");
     }
   }
 
