@@ -11,6 +11,11 @@ final class TreeEditor {
   private final Draft root;
   private long nextInode;
 
+  /** The directory that was asked for last: entries of one directory stand together. */
+  private @Nullable Draft recent;
+
+  private String recentPath = "";
+
   TreeEditor(TreeNode root, DiffId layer, long nextInode) {
     this.root = new Draft(root);
     this.layer = layer;
@@ -47,10 +52,13 @@ final class TreeEditor {
       describeRoot(file);
       return;
     }
-    Draft parent = directory(Paths.parent(file.path()));
+    Draft parent = parent(Paths.parent(file.path()));
     String name = Paths.name(file.path());
     String path = Paths.child(parent.node().path(), name);
     Draft present = parent.child(name);
+    if (present != null) {
+      recent = null;
+    }
     switch (file) {
       case Directory directory when present != null && present.isDirectory() ->
           present.describe(new Node(directory.withPath(path), layer, present.node().inode()));
@@ -75,6 +83,16 @@ final class TreeEditor {
     }
     Node file = target.node();
     return new Node(file.entry().withPath(path), file.layer(), file.inode());
+  }
+
+  private Draft parent(String path) {
+    if (recent != null && recentPath.equals(path)) {
+      return recent;
+    }
+    Draft found = directory(path);
+    recent = found;
+    recentPath = path;
+    return found;
   }
 
   /** The directory at the path; made where it is missing, or where a file is in its place. */
