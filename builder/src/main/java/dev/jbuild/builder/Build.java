@@ -16,6 +16,7 @@ import dev.jbuild.builder.plan.PlanRequest;
 import dev.jbuild.builder.plan.Planner;
 import dev.jbuild.builder.plan.ResolvedBase;
 import dev.jbuild.builder.solve.BuildOptions;
+import dev.jbuild.builder.solve.Phase;
 import dev.jbuild.builder.solve.Snapshot;
 import dev.jbuild.builder.solve.Solver;
 import dev.jbuild.builder.solve.Workshop;
@@ -72,9 +73,12 @@ final class Build {
         new BuildOptions(
             request.noCache(), request.compression(), new Times(request.timestamp(), start));
     Workshop workshop = new Workshop(cache, sandbox, context, bases);
-    ImmutableMap<VertexId, Snapshot> snapshots =
-        new Solver(workshop, options, source, events).solve(graph);
-    stats.save();
+    ImmutableMap<VertexId, Snapshot> snapshots;
+    try {
+      snapshots = new Solver(workshop, options, source, events).solve(graph);
+    } finally {
+      stats.save();
+    }
     Image image = ImageAssembler.assemble(graph, snapshots, created(graph.config(), start));
     new Export(cache, registry, events).write(image, request.outputs(), request.tags());
     return new BuildResult(
@@ -95,7 +99,7 @@ final class Build {
       switch (Planner.plan(file, planned, found)) {
         case Plan.NeedsBases needs -> {
           for (BaseRequest base : needs.missing()) {
-            found.put(new BaseKey(base.reference(), base.platform()), bases.resolve(base));
+            found.put(new BaseKey(base.reference(), base.platform()), resolve(base));
           }
         }
         case Plan.Ready ready -> {
@@ -107,6 +111,13 @@ final class Build {
         }
       }
     }
+  }
+
+  private ResolvedBase resolve(BaseRequest base) throws IOException {
+    return Phase.run(
+        "[internal] load metadata for " + base.reference().familiar(),
+        events,
+        _ -> bases.resolve(base));
   }
 
   /** A time that the user chose, else the base's, else the fixed one; or now, as Docker does. */

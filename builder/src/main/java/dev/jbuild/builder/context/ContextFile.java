@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** A file of the build context: root's, without xattrs, else as it is on disk. */
 final class ContextFile implements SourceFile {
@@ -22,6 +23,7 @@ final class ContextFile implements SourceFile {
   private final FileStat stat;
   private final FileHasher hasher;
   private final Optional<String> linkTarget;
+  private @Nullable FileEntry entry;
 
   ContextFile(String path, Path file, FileStat stat, FileHasher hasher) throws IOException {
     this.path = path;
@@ -62,7 +64,16 @@ final class ContextFile implements SourceFile {
   }
 
   @Override
-  public FileEntry entry() throws IOException {
+  public synchronized FileEntry entry() throws IOException {
+    FileEntry known = entry;
+    if (known == null) {
+      known = read();
+      entry = known;
+    }
+    return known;
+  }
+
+  private FileEntry read() throws IOException {
     Metadata metadata = new Metadata(stat.permissions(), 0, 0, stat.modified());
     return switch (stat.type()) {
       case REGULAR -> regular(metadata);

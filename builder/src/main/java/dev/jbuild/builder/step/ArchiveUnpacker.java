@@ -10,6 +10,7 @@ import dev.jbuild.oci.tree.FileEntry;
 import dev.jbuild.oci.tree.HardLink;
 import dev.jbuild.oci.tree.Metadata;
 import dev.jbuild.oci.tree.RegularFile;
+import dev.jbuild.oci.tree.Symlink;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
@@ -17,6 +18,9 @@ import java.util.Optional;
 
 /** Puts the entries of an archive into a directory of a layer, in place of what is there. */
 final class ArchiveUnpacker {
+  /** What every link has on a file system, whatever the archive says. */
+  private static final int LINK_MODE = 0777;
+
   private final LayerDraft draft;
   private final String directory;
   private final Metadata made;
@@ -73,7 +77,11 @@ final class ArchiveUnpacker {
       return at(target, path);
     }
     FileEntry other = entry.entry();
-    return PlannedEntry.of(other.withPath(path).withMetadata(metadata(other.metadata())));
+    Metadata metadata = metadata(other.metadata());
+    return PlannedEntry.of(
+        other
+            .withPath(path)
+            .withMetadata(other instanceof Symlink ? metadata.withMode(LINK_MODE) : metadata));
   }
 
   private PlannedEntry at(PlannedEntry.File file, String path) {

@@ -4,13 +4,18 @@ import com.google.common.collect.ImmutableList;
 import com.google.common.io.ByteStreams;
 import dev.jbuild.builder.context.SourceFile;
 import dev.jbuild.oci.Digest;
+import dev.jbuild.oci.compress.Decompression;
+import dev.jbuild.oci.compress.Decompression.Decompressed;
 import dev.jbuild.oci.layer.EntryVisitor;
 import dev.jbuild.oci.layer.InvalidLayerException;
 import dev.jbuild.oci.layer.LayerReader;
+import dev.jbuild.oci.tar.TarLimits;
+import dev.jbuild.oci.tar.TarReader;
 import dev.jbuild.oci.tree.FileEntry;
 import dev.jbuild.oci.tree.LayerEntry;
 import dev.jbuild.oci.tree.Metadata;
 import dev.jbuild.oci.tree.RegularFile;
+import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -29,6 +34,8 @@ import java.util.Optional;
  * archive, until this is closed.
  */
 public final class Archives implements AutoCloseable {
+  private static final int BUFFER = 1 << 17;
+
   private final TemporaryFiles temporary;
   private final List<Path> spools = new ArrayList<>();
 
@@ -52,13 +59,11 @@ public final class Archives implements AutoCloseable {
     if (file.kind() != SourceFile.Kind.REGULAR) {
       return false;
     }
-    try (InputStream in = file.open()) {
-      LayerReader.entries(in, new FirstEntry());
-      return false;
-    } catch (FoundException e) {
-      return true;
-    } catch (InvalidLayerException e) {
-      return false;
+    try (InputStream in = file.open();
+        Decompressed content = Decompression.open(new BufferedInputStream(in, BUFFER))) {
+      return new TarReader(content.content(), TarLimits.DEFAULT).next() != null;
+    } catch (IOException e) {
+      return false; // Copied as it is; if it cannot be read at all, that will say so.
     }
   }
 
@@ -67,7 +72,7 @@ public final class Archives implements AutoCloseable {
     Path spool = temporary.create();
     spools.add(spool);
     try (InputStream in = archive.open();
-        OutputStream out = new BufferedOutputStream(Files.newOutputStream(spool), 1 << 17)) {
+        OutputStream out = new BufferedOutputStream(Files.newOutputStream(spool), BUFFER)) {
       Spooler spooler = new Spooler(archive.path(), spool, out);
       LayerReader.entries(in, spooler);
       return spooler.entries.build();
@@ -80,24 +85,6 @@ public final class Archives implements AutoCloseable {
       Files.deleteIfExists(spool);
     }
     spools.clear();
-  }
-
-  /** Ends the reading of an archive at its first entry. */
-  private static final class FoundException extends IOException {
-    private static final long serialVersionUID = 1L;
-  }
-
-  private static final class FirstEntry implements EntryVisitor {
-    @Override
-    public void file(String path, Metadata metadata, long size, InputStream content)
-        throws IOException {
-      throw new FoundException();
-    }
-
-    @Override
-    public void entry(LayerEntry entry) throws IOException {
-      throw new FoundException();
-    }
   }
 
   private static final class Spooler implements EntryVisitor {
