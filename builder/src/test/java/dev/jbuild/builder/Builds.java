@@ -48,14 +48,20 @@ final class Builds implements AutoCloseable {
 
   /** A build of the context into the local store, with all defaults. */
   static BuildRequest request(Path context) {
+    return request(context, ImmutableList.of(TAG), ImmutableList.of(new Output.LocalStore()));
+  }
+
+  /** A build with all other defaults. */
+  static BuildRequest request(
+      Path context, ImmutableList<ImageReference> tags, ImmutableList<Output> outputs) {
     return new BuildRequest(
         context,
         Optional.empty(),
         Optional.empty(),
         ImmutableMap.of(),
         ImmutableMap.of(),
-        ImmutableList.of(TAG),
-        ImmutableList.of(new Output.LocalStore()),
+        tags,
+        outputs,
         Platform.host(),
         Network.DEFAULT,
         false,
@@ -100,7 +106,7 @@ final class Builds implements AutoCloseable {
                 .findFirst()
                 .orElseThrow()
                 .name())
-        .filter(name -> !name.startsWith("exporting") && !name.startsWith("pushing"))
+        .filter(name -> name.matches("\\[[^i].*"))
         .sorted()
         .toList();
   }
