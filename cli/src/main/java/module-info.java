@@ -7,6 +7,5 @@ module dev.jbuild.cli {
   requires com.google.common;
   requires dev.jbuild.builder;
   requires com.fasterxml.jackson.dataformat.toml;
-  requires info.picocli;
   requires static org.jspecify;
 }

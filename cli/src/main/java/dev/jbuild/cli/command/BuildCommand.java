@@ -6,6 +6,7 @@ import dev.jbuild.cli.option.Arguments;
 import dev.jbuild.cli.option.BuildArguments;
 import dev.jbuild.cli.option.BuildInvocation;
 import dev.jbuild.cli.option.BuildOptions;
+import dev.jbuild.cli.option.CommandSpec;
 import dev.jbuild.cli.option.RefusedOptions;
 import dev.jbuild.cli.option.UsageException;
 import dev.jbuild.cli.progress.ProgressMode;
@@ -15,7 +16,6 @@ import dev.jbuild.oci.ImageReference;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.stream.Collectors;
-import picocli.CommandLine.Model.CommandSpec;
 
 /** {@code jbuild build}. */
 final class BuildCommand extends SpecifiedCommand {

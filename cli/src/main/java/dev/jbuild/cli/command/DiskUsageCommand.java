@@ -3,17 +3,16 @@ package dev.jbuild.cli.command;
 import dev.jbuild.cache.Usage;
 import dev.jbuild.cli.ExitStatus;
 import dev.jbuild.cli.option.Arguments;
-import dev.jbuild.cli.option.Specs;
+import dev.jbuild.cli.option.CommandSpec;
 import dev.jbuild.cli.text.ByteSize;
 import dev.jbuild.cli.text.TextTable;
-import picocli.CommandLine.Model.CommandSpec;
 
 /** {@code jbuild du}. */
 final class DiskUsageCommand extends SpecifiedCommand {
 
   @Override
   CommandSpec spec() {
-    return Specs.command("du");
+    return CommandSpec.of("du");
   }
 
   @Override

@@ -3,19 +3,18 @@ package dev.jbuild.cli.command;
 import dev.jbuild.cache.StoredImage;
 import dev.jbuild.cli.ExitStatus;
 import dev.jbuild.cli.option.Arguments;
-import dev.jbuild.cli.option.Options;
-import dev.jbuild.cli.option.Specs;
+import dev.jbuild.cli.option.CommandSpec;
+import dev.jbuild.cli.option.Option;
 import dev.jbuild.cli.text.ByteSize;
 import dev.jbuild.cli.text.TextTable;
 import java.util.List;
-import picocli.CommandLine.Model.CommandSpec;
 
 /** {@code jbuild images}. */
 final class ImagesCommand extends SpecifiedCommand {
 
   @Override
   CommandSpec spec() {
-    return Specs.command("images", Options.flag("Print the digests only", "-q", "--quiet"));
+    return CommandSpec.of("images", Option.flag("Print the digests only", "-q", "--quiet"));
   }
 
   @Override

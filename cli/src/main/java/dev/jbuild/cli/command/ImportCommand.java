@@ -2,26 +2,23 @@ package dev.jbuild.cli.command;
 
 import dev.jbuild.cli.ExitStatus;
 import dev.jbuild.cli.option.Arguments;
+import dev.jbuild.cli.option.CommandSpec;
 import dev.jbuild.cli.option.ImageArgument;
 import dev.jbuild.cli.option.SharedOptions;
-import dev.jbuild.cli.option.Specs;
 import dev.jbuild.cli.option.UsageException;
 import dev.jbuild.oci.Digest;
 import dev.jbuild.oci.ImageReference;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import picocli.CommandLine.Model.CommandSpec;
 
 /** {@code jbuild import}. */
 final class ImportCommand extends SpecifiedCommand {
 
   @Override
   CommandSpec spec() {
-    return Specs.command("import", Specs.platform())
-        .addPositional(
-            Specs.argument(
-                0, "ROOTFS", "A tar archive, plain or compressed, of a root file system"))
-        .addPositional(Specs.argument(1, "NAME", "Name of the new image"));
+    return CommandSpec.of("import", SharedOptions.platform())
+        .with("ROOTFS", "A tar archive, plain or compressed, of a root file system")
+        .with("NAME", "Name of the new image");
   }
 
   @Override

@@ -4,27 +4,26 @@ import dev.jbuild.cli.ExitStatus;
 import dev.jbuild.cli.gpu.GpuFacts;
 import dev.jbuild.cli.gpu.GpuReport;
 import dev.jbuild.cli.option.Arguments;
+import dev.jbuild.cli.option.CommandSpec;
 import dev.jbuild.cli.option.ImageArgument;
-import dev.jbuild.cli.option.Options;
+import dev.jbuild.cli.option.Option;
 import dev.jbuild.cli.option.SharedOptions;
-import dev.jbuild.cli.option.Specs;
 import dev.jbuild.oci.ImageReference;
 import dev.jbuild.oci.image.Image;
 import java.io.PrintStream;
-import picocli.CommandLine.Model.CommandSpec;
 
 /** {@code jbuild inspect}. */
 final class InspectCommand extends SpecifiedCommand {
 
   @Override
   CommandSpec spec() {
-    return Specs.command(
+    return CommandSpec.of(
             "inspect",
-            Options.flag("What the image says of CUDA, cuDNN and drivers", "--gpu"),
-            Options.flag("The manifest, byte for byte", "--raw"),
-            Options.flag("The configuration, byte for byte", "--config"),
-            Specs.platform())
-        .addPositional(Specs.argument(0, "IMAGE", "An image of the local store"));
+            Option.flag("What the image says of CUDA, cuDNN and drivers", "--gpu"),
+            Option.flag("The manifest, byte for byte", "--raw"),
+            Option.flag("The configuration, byte for byte", "--config"),
+            SharedOptions.platform())
+        .with("IMAGE", "An image of the local store");
   }
 
   @Override

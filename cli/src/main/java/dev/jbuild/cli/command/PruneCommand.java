@@ -5,21 +5,20 @@ import dev.jbuild.cache.Pruned;
 import dev.jbuild.cli.ExitStatus;
 import dev.jbuild.cli.option.Amounts;
 import dev.jbuild.cli.option.Arguments;
-import dev.jbuild.cli.option.Options;
-import dev.jbuild.cli.option.Specs;
+import dev.jbuild.cli.option.CommandSpec;
+import dev.jbuild.cli.option.Option;
 import dev.jbuild.cli.text.ByteSize;
 import java.time.Duration;
-import picocli.CommandLine.Model.CommandSpec;
 
 /** {@code jbuild prune}. */
 final class PruneCommand extends SpecifiedCommand {
 
   @Override
   CommandSpec spec() {
-    return Specs.command(
+    return CommandSpec.of(
         "prune",
-        Options.value("TIME", "Spare what was used within this time: 90m, 24h, 7d", "--unused-for"),
-        Options.value("SIZE", "Stop when the cache is this small: 500MB, 10GB", "--keep"));
+        Option.value("TIME", "Spare what was used within this time: 90m, 24h, 7d", "--unused-for"),
+        Option.value("SIZE", "Stop when the cache is this small: 500MB, 10GB", "--keep"));
   }
 
   @Override

@@ -1,18 +1,16 @@
 package dev.jbuild.cli.command;
 
 import dev.jbuild.cli.option.Arguments;
-import dev.jbuild.cli.option.Specs;
-import picocli.CommandLine.Model.CommandSpec;
+import dev.jbuild.cli.option.CommandSpec;
+import dev.jbuild.cli.option.SharedOptions;
 
 /** {@code jbuild pull}. */
 final class PullCommand extends SpecifiedCommand {
 
   @Override
   CommandSpec spec() {
-    return Specs.command("pull", Specs.platform(), Specs.progress())
-        .addPositional(
-            Specs.argument(
-                0, "IMAGE", "Name of the image, with registry where it is not Docker Hub"));
+    return CommandSpec.of("pull", SharedOptions.platform(), SharedOptions.progress())
+        .with("IMAGE", "Name of the image, with registry where it is not Docker Hub");
   }
 
   @Override

@@ -1,17 +1,16 @@
 package dev.jbuild.cli.command;
 
 import dev.jbuild.cli.option.Arguments;
-import dev.jbuild.cli.option.Specs;
-import picocli.CommandLine.Model.CommandSpec;
+import dev.jbuild.cli.option.CommandSpec;
+import dev.jbuild.cli.option.SharedOptions;
 
 /** {@code jbuild push}. */
 final class PushCommand extends SpecifiedCommand {
 
   @Override
   CommandSpec spec() {
-    return Specs.command("push", Specs.platform(), Specs.progress())
-        .addPositional(
-            Specs.argument(0, "IMAGE", "An image of the local store; its name says where it goes"));
+    return CommandSpec.of("push", SharedOptions.platform(), SharedOptions.progress())
+        .with("IMAGE", "An image of the local store; its name says where it goes");
   }
 
   @Override

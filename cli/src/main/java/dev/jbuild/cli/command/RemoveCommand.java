@@ -2,20 +2,20 @@ package dev.jbuild.cli.command;
 
 import dev.jbuild.cli.ExitStatus;
 import dev.jbuild.cli.option.Arguments;
+import dev.jbuild.cli.option.CommandSpec;
 import dev.jbuild.cli.option.ImageArgument;
-import dev.jbuild.cli.option.Specs;
 import dev.jbuild.oci.ImageReference;
 import java.util.ArrayList;
 import java.util.List;
-import picocli.CommandLine.Model.CommandSpec;
 
 /** {@code jbuild rmi}. */
 final class RemoveCommand extends SpecifiedCommand {
 
   @Override
   CommandSpec spec() {
-    return Specs.command("rmi")
-        .addPositional(Specs.arguments("IMAGE...", "Names of images of the local store"));
+    return CommandSpec.of("rmi")
+        .with("IMAGE...", "Names of images of the local store")
+        .withRepeated();
   }
 
   @Override

@@ -3,27 +3,26 @@ package dev.jbuild.cli.command;
 import dev.jbuild.builder.Output;
 import dev.jbuild.cli.ExitStatus;
 import dev.jbuild.cli.option.Arguments;
+import dev.jbuild.cli.option.CommandSpec;
 import dev.jbuild.cli.option.ImageArgument;
-import dev.jbuild.cli.option.Options;
+import dev.jbuild.cli.option.Option;
 import dev.jbuild.cli.option.SharedOptions;
-import dev.jbuild.cli.option.Specs;
 import dev.jbuild.cli.option.UsageException;
 import dev.jbuild.oci.ImageReference;
 import java.nio.file.Path;
-import picocli.CommandLine.Model.CommandSpec;
 
 /** {@code jbuild save}. */
 final class SaveCommand extends SpecifiedCommand {
 
   @Override
   CommandSpec spec() {
-    return Specs.command(
+    return CommandSpec.of(
             "save",
-            Options.value("FILE", "Where to (default: standard output)", "-o", "--output"),
-            Options.value(
+            Option.value("FILE", "Where to (default: standard output)", "-o", "--output"),
+            Option.value(
                 "FORMAT", "oci (default), docker for docker load, or tar of the files", "--format"),
-            Specs.platform())
-        .addPositional(Specs.argument(0, "IMAGE", "An image of the local store"));
+            SharedOptions.platform())
+        .with("IMAGE", "An image of the local store");
   }
 
   @Override

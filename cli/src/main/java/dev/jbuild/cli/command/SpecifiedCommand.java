@@ -2,9 +2,9 @@ package dev.jbuild.cli.command;
 
 import dev.jbuild.cli.ExitStatus;
 import dev.jbuild.cli.option.Arguments;
+import dev.jbuild.cli.option.CommandSpec;
 import dev.jbuild.cli.option.RefusedOptions;
 import java.util.List;
-import picocli.CommandLine.Model.CommandSpec;
 
 /** A command whose arguments are checked against a specification. */
 abstract class SpecifiedCommand implements Command {

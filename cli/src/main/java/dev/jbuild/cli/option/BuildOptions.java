@@ -1,19 +1,21 @@
 package dev.jbuild.cli.option;
 
-import picocli.CommandLine.Model.CommandSpec;
+import com.google.common.collect.ImmutableList;
 
 /** What {@code jbuild build} takes: the flags of {@code docker build}, with the same meaning. */
 public final class BuildOptions {
   private BuildOptions() {}
 
   public static CommandSpec spec() {
-    CommandSpec spec = CommandSpec.create().name("build");
-    spec.addPositional(
-        Specs.argument(0, "CONTEXT", "Directory with the files that COPY and ADD may read"));
-    what(spec);
-    where(spec);
-    how(spec);
-    return spec.addOption(Options.help());
+    Option[] all =
+        ImmutableList.<Option>builder()
+            .addAll(what())
+            .addAll(where())
+            .addAll(how())
+            .build()
+            .toArray(new Option[0]);
+    return CommandSpec.of("build", all)
+        .with("CONTEXT", "Directory with the files that COPY and ADD may read");
   }
 
   /** The options of other builders that are refused by name. */
@@ -21,51 +23,46 @@ public final class BuildOptions {
     return RefusedBuildOptions.ALL;
   }
 
-  private static void what(CommandSpec spec) {
-    spec.addOption(
-        Options.values("NAME[:TAG]", "Name of the image; may be repeated", "-t", "--tag"));
-    spec.addOption(
-        Options.value("FILE", "The Dockerfile (default: Dockerfile in CONTEXT)", "-f", "--file"));
-    spec.addOption(Options.value("STAGE", "Build this stage (default: the last)", "--target"));
-    spec.addOption(
-        Options.values(
-            "NAME[=VALUE]", "Set an ARG; without VALUE from the environment", "--build-arg"));
-    spec.addOption(Options.values("KEY=VALUE", "Add a label to the image", "--label"));
-    spec.addOption(
-        Options.value(
+  private static ImmutableList<Option> what() {
+    return ImmutableList.of(
+        Option.value("NAME[:TAG]", "Name of the image; may be repeated", "-t", "--tag"),
+        Option.value("FILE", "The Dockerfile (default: Dockerfile in CONTEXT)", "-f", "--file"),
+        Option.value("STAGE", "Build this stage (default: the last)", "--target"),
+        Option.value(
+            "NAME[=VALUE]", "Set an ARG; without VALUE from the environment", "--build-arg"),
+        Option.value("KEY=VALUE", "Add a label to the image", "--label"),
+        Option.value(
             "OS/ARCH", "What the image is to run on (default: this machine)", "--platform"));
   }
 
-  private static void where(CommandSpec spec) {
-    spec.addOption(
-        Options.values(
+  private static ImmutableList<Option> where() {
+    return ImmutableList.of(
+        Option.value(
             "SPEC",
             "Where the result goes: type=image|registry|oci|docker|tar|local,dest=PATH,..."
                 + " or a directory, or - for a tar on standard output",
             "-o",
-            "--output"));
-    spec.addOption(Options.flag("Push to the registries that the names say", "--push"));
-    spec.addOption(Options.flag("Store locally, also where other outputs are given", "--load"));
-    spec.addOption(Options.value("FILE", "Write the image ID to this file", "--iidfile"));
-    spec.addOption(
-        Options.value("FILE", "Write digests and names as JSON to this file", "--metadata-file"));
-    spec.addOption(Options.flag("Print the image's digest and nothing else", "-q", "--quiet"));
+            "--output"),
+        Option.flag("Push to the registries that the names say", "--push"),
+        Option.flag("Store locally, also where other outputs are given", "--load"),
+        Option.value("FILE", "Write the image ID to this file", "--iidfile"),
+        Option.value("FILE", "Write digests and names as JSON to this file", "--metadata-file"),
+        Option.flag("Print the image's digest and nothing else", "-q", "--quiet"));
   }
 
-  private static void how(CommandSpec spec) {
-    spec.addOption(Options.flag("Do every step again", "--no-cache"));
-    spec.addOption(Options.flag("Ask the registry for newer base images", "--pull"));
-    spec.addOption(Options.value("MODE", "Network of RUN: default, none or host", "--network"));
-    spec.addOption(
-        Options.value(
-            "KIND", "Compress layers with gzip (default), zstd, or uncompressed", "--compression"));
-    spec.addOption(
-        Options.value(
+  private static ImmutableList<Option> how() {
+    return ImmutableList.of(
+        Option.flag("Do every step again", "--no-cache"),
+        Option.flag("Ask the registry for newer base images", "--pull"),
+        Option.value("MODE", "Network of RUN: default, none or host", "--network"),
+        Option.value(
+            "KIND", "Compress layers with gzip (default), zstd, or uncompressed", "--compression"),
+        Option.value(
             "RULE",
             "Times in the image: fixed (default; SOURCE_DATE_EPOCH or 1980-01-02) or preserve",
-            "--timestamps"));
-    spec.addOption(Specs.progress());
-    spec.addOption(Options.value("false", "Only false: there are none yet", "--provenance"));
-    spec.addOption(Options.value("false", "Only false: there are none yet", "--sbom"));
+            "--timestamps"),
+        SharedOptions.progress(),
+        Option.value("false", "Only false: there are none yet", "--provenance"),
+        Option.value("false", "Only false: there are none yet", "--sbom"));
   }
 }

@@ -9,6 +9,18 @@ import java.util.Optional;
 public final class SharedOptions {
   private SharedOptions() {}
 
+  /** {@code --platform}. */
+  public static Option platform() {
+    return Option.value(
+        "OS/ARCH", "The image for this platform (default: this machine's)", "--platform");
+  }
+
+  /** {@code --progress}. */
+  public static Option progress() {
+    return Option.value(
+        "MODE", "How progress is shown: " + String.join(", ", ProgressMode.words()), "--progress");
+  }
+
   /** {@code --platform}: one, or this machine's. */
   public static Platform platform(Arguments arguments) throws UsageException {
     Optional<String> platform = arguments.value("--platform");
