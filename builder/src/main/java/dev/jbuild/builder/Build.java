@@ -6,7 +6,9 @@ import dev.jbuild.builder.base.BaseImages;
 import dev.jbuild.builder.context.BuildContext;
 import dev.jbuild.builder.event.BuildEvent;
 import dev.jbuild.builder.event.EventSink;
-import dev.jbuild.builder.failure.BuildFailedException;
+import dev.jbuild.builder.failure.BaseImageException;
+import dev.jbuild.builder.failure.BuildException;
+import dev.jbuild.builder.failure.Place;
 import dev.jbuild.builder.graph.BuildGraph;
 import dev.jbuild.builder.graph.VertexId;
 import dev.jbuild.builder.plan.BaseKey;
@@ -32,6 +34,7 @@ import dev.jbuild.parser.ast.Dockerfile;
 import dev.jbuild.parser.diagnostic.InvalidDockerfileException;
 import dev.jbuild.parser.source.SourceText;
 import dev.jbuild.registry.RegistryClient;
+import dev.jbuild.registry.RegistryException;
 import dev.jbuild.sandbox.Sandbox;
 import java.io.IOException;
 import java.time.Instant;
@@ -62,7 +65,7 @@ final class Build {
   }
 
   BuildResult run()
-      throws IOException, BuildFailedException, InvalidDockerfileException, InterruptedException {
+      throws IOException, BuildException, InvalidDockerfileException, InterruptedException {
     Instant start = Instant.now();
     DockerfileReader reader = DockerfileReader.of(request.context(), request.dockerfile());
     SourceText source = reader.source();
@@ -85,7 +88,8 @@ final class Build {
         image.manifest().descriptor(), image.manifest().config().digest(), request.tags());
   }
 
-  private BuildGraph plan(Dockerfile file) throws IOException, InvalidDockerfileException {
+  private BuildGraph plan(Dockerfile file)
+      throws IOException, BaseImageException, InvalidDockerfileException {
     PlanRequest planned =
         new PlanRequest(
             request.target(),
@@ -99,7 +103,7 @@ final class Build {
       switch (Planner.plan(file, planned, found)) {
         case Plan.NeedsBases needs -> {
           for (BaseRequest base : needs.missing()) {
-            found.put(new BaseKey(base.reference(), base.platform()), resolve(base));
+            found.put(new BaseKey(base.reference(), base.platform()), resolve(base, file.source()));
           }
         }
         case Plan.Ready ready -> {
@@ -113,11 +117,16 @@ final class Build {
     }
   }
 
-  private ResolvedBase resolve(BaseRequest base) throws IOException {
-    return Phase.run(
-        "[internal] load metadata for " + base.reference().familiar(),
-        events,
-        _ -> bases.resolve(base));
+  private ResolvedBase resolve(BaseRequest base, SourceText source)
+      throws IOException, BaseImageException {
+    try {
+      return Phase.run(
+          "[internal] load metadata for " + base.reference().familiar(),
+          events,
+          _ -> bases.resolve(base));
+    } catch (RegistryException e) {
+      throw new BaseImageException(new Place(source, base.span()), e);
+    }
   }
 
   /** A time that the user chose, else the base's, else the fixed one; or now, as Docker does. */

@@ -1,16 +1,18 @@
 package dev.jbuild.builder;
 
+import com.google.common.collect.ImmutableList;
 import dev.jbuild.builder.context.BuildContext;
 import dev.jbuild.builder.context.FileHasher;
 import dev.jbuild.builder.failure.BuildFailedException;
+import dev.jbuild.parser.diagnostic.Diagnostic;
 import dev.jbuild.parser.diagnostic.InvalidDockerfileException;
 import dev.jbuild.parser.ignore.IgnoreFile;
 import dev.jbuild.parser.ignore.IgnoreMatcher;
 import dev.jbuild.parser.source.SourceText;
+import dev.jbuild.parser.source.Span;
 import java.io.IOException;
 import java.nio.charset.MalformedInputException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -40,21 +42,27 @@ final class DockerfileReader {
   }
 
   /** The Dockerfile's text, under its name as the user knows it. */
-  SourceText source() throws IOException, BuildFailedException {
+  SourceText source() throws IOException, InvalidDockerfileException {
+    if (!Files.exists(file)) {
+      throw invalid(
+          "no Dockerfile: " + file + " does not exist", "write one, or name another with -f");
+    }
+    if (Files.isDirectory(file)) {
+      throw invalid(file + " is a directory", "name a file with -f");
+    }
     try {
       return new SourceText(name(file), Files.readString(file));
-    } catch (NoSuchFileException e) {
-      throw new BuildFailedException(
-          "no Dockerfile: " + file + " does not exist; write one, or name another with -f", e);
     } catch (MalformedInputException e) {
-      throw new BuildFailedException(file + " is not UTF-8 text", e);
-    } catch (IOException e) {
-      if (Files.isDirectory(file)) {
-        throw new BuildFailedException(
-            "cannot read the Dockerfile: " + file + " is a directory", e);
-      }
-      throw e;
+      InvalidDockerfileException invalid = invalid(file + " is not UTF-8 text", "convert it");
+      invalid.initCause(e);
+      throw invalid;
     }
+  }
+
+  private InvalidDockerfileException invalid(String message, String help) {
+    return new InvalidDockerfileException(
+        new SourceText(name(file), ""),
+        ImmutableList.of(Diagnostic.error(Span.of(1, 1, 1, 1), message, help)));
   }
 
   /** The context without what {@code <Dockerfile>.dockerignore}, else .dockerignore, names. */

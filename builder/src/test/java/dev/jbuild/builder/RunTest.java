@@ -76,6 +76,16 @@ class RunTest {
   }
 
   @Test
+  void anArgumentThatChangesRunsAgainAndTheSameResultHitsBelow() throws Exception {
+    String text = "ARG A=1\nRUN echo same > /x\nFROM scratch\nCOPY --from=base /x /\n";
+    built(text);
+    built(text.replace("A=1", "A=2"));
+    dockerfile(text.replace("A=1", "A=3"));
+    builds.build(context);
+    assertThat(builds.done()).containsExactly("[base 2/2] RUN echo same > /x");
+  }
+
+  @Test
   void heredocsRunAsScripts() throws Exception {
     assertThat(
             built(

@@ -1,6 +1,7 @@
 package dev.jbuild.cli;
 
 import com.google.common.base.Throwables;
+import dev.jbuild.builder.failure.BaseImageException;
 import dev.jbuild.builder.failure.BuildFailedException;
 import dev.jbuild.builder.failure.FailedCommand;
 import dev.jbuild.builder.failure.MachineException;
@@ -41,6 +42,7 @@ final class ErrorPrinter {
       case UsageException usage -> say(ExitStatus.USAGE, "error: " + usage.getMessage());
       case InvalidDockerfileException invalid -> invalid(invalid);
       case BuildFailedException failed -> failed(failed);
+      case BaseImageException base -> base(base);
       case RegistryException registry -> say(ExitStatus.REGISTRY, FAILED + registry.getMessage());
       case MachineException machine -> say(ExitStatus.MACHINE, FAILED + machine.getMessage());
       case InterruptedException interrupted -> say(ExitStatus.INTERRUPTED, "interrupted");
@@ -78,6 +80,12 @@ final class ErrorPrinter {
     failed.command().ifPresent(this::lastLines);
     failed.place().ifPresent(place -> excerpt(place, message));
     return say(ExitStatus.FAILED, FAILED + message);
+  }
+
+  private int base(BaseImageException base) {
+    String message = String.valueOf(base.getMessage());
+    excerpt(base.place(), message);
+    return say(ExitStatus.REGISTRY, FAILED + message);
   }
 
   private void lastLines(FailedCommand command) {

@@ -51,7 +51,7 @@ public final class LinkResolver {
           done = next;
         } else {
           refuseLoop(++followed, path);
-          done = start(target.get(), done, next);
+          done = start(target.get(), done, path);
           push(open, target.get());
         }
       }
@@ -88,13 +88,13 @@ public final class LinkResolver {
     }
   }
 
-  private String start(String target, String directory, String link) throws LinkException {
+  private String start(String target, String directory, String path) throws LinkException {
     if (!target.startsWith("/")) {
       return directory;
     }
     if (outside == Outside.REFUSED) {
       throw new LinkException(
-          "symbolic link \"" + link + "\" leads out of the build context, to \"" + target + "\"");
+          "\"" + path + "\" leads out of the build context through a link to \"" + target + "\"");
     }
     return "";
   }

@@ -5,7 +5,7 @@ package dev.jbuild.builder.failure;
  * registry.
  */
 public abstract sealed class BuildException extends Exception
-    permits BuildFailedException, MachineException {
+    permits BaseImageException, BuildFailedException, MachineException {
   private static final long serialVersionUID = 1L;
 
   BuildException(String message, Throwable cause) {
