@@ -123,4 +123,22 @@ class OutputsTest {
       }
     }
   }
+
+  @Test
+  void damagedBlobIsFoundWhileItIsPushedAndMadeAgain() throws Exception {
+    BuildResult first = build(Builds.TAG, new Output.LocalStore());
+    Path blob;
+    try (Stream<Path> files = Files.walk(builds.state().cache().resolve("blobs"))) {
+      blob = files.filter(Files::isRegularFile).findFirst().orElseThrow();
+    }
+    byte[] bytes = Files.readAllBytes(blob);
+    bytes[bytes.length / 2] ^= 1;
+    Files.write(blob, bytes);
+    try (DockerRegistry registry = DockerRegistry.start()) {
+      ImageReference tag = registry.reference("team/app:1");
+      assertThat(build(tag, new Output.Registry()).manifest()).isEqualTo(first.manifest());
+      String copy = "dir:" + directory.resolve("copy");
+      Program.run("skopeo", "copy", "--src-tls-verify=false", "docker://" + tag, copy);
+    }
+  }
 }

@@ -4,6 +4,7 @@ import static com.google.common.collect.ImmutableList.toImmutableList;
 import static java.util.Comparator.comparingLong;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.io.ByteStreams;
 import dev.jbuild.builder.assemble.OciTyped;
 import dev.jbuild.builder.base.RegistryLayer;
 import dev.jbuild.builder.solve.VertexEvents;
@@ -14,8 +15,10 @@ import dev.jbuild.oci.image.Image;
 import dev.jbuild.oci.image.ImageSink;
 import dev.jbuild.oci.image.Layer;
 import dev.jbuild.registry.RegistryClient;
+import dev.jbuild.registry.RegistryException;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -82,8 +85,20 @@ public final class Pusher implements ImageSink {
   private void upload(Layer layer, ImageReference name) throws IOException {
     Descriptor blob = layer.blob();
     AtomicLong sent = new AtomicLong();
-    registry.pushBlob(name, blob, layer::open, bytes -> tell(blob, sent.addAndGet(bytes), false));
+    try {
+      registry.pushBlob(name, blob, layer::open, bytes -> tell(blob, sent.addAndGet(bytes), false));
+    } catch (RegistryException.Corrupt e) {
+      check(layer);
+      throw e;
+    }
     done(blob);
+  }
+
+  /** Throws, and has the blob removed, if it was damaged before it was sent. */
+  private static void check(Layer layer) throws IOException {
+    try (InputStream in = layer.open()) {
+      ByteStreams.exhaust(in);
+    }
   }
 
   private void done(Descriptor blob) {
