@@ -3,6 +3,7 @@ package dev.jbuild.cli.gpu;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -30,7 +31,9 @@ class GpuFactsTest {
     assertThat(facts.cudnn()).isEmpty();
     assertThat(facts.lowestDriver()).contains("525.60.13");
     assertThat(facts.nativeDriver()).contains("550.54.14");
-    assertThat(facts.requirements().get("NVIDIA_REQUIRE_CUDA").driverBranches())
+    assertThat(
+            Objects.requireNonNull(facts.requirements().get("NVIDIA_REQUIRE_CUDA"))
+                .driverBranches())
         .containsExactly(470, 525, 535);
     assertThat(facts.notes()).isEmpty();
     assertThat(GpuReport.lines(facts))

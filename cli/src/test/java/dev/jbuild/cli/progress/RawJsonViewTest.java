@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.jbuild.cli.CapturedStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -53,7 +54,7 @@ class RawJsonViewTest {
     build.start("RUN y").log("RUN y", "häh\n");
 
     JsonNode log = lines().getLast().at("/logs/0");
-    assertThat(log.path("data").binaryValue()).isEqualTo("häh\n".getBytes("UTF-8"));
+    assertThat(log.path("data").binaryValue()).isEqualTo("häh\n".getBytes(StandardCharsets.UTF_8));
     assertThat(log.path("stream").intValue()).isEqualTo(1);
     assertThat(log.path("vertex").asText()).isEqualTo(ScriptedBuild.vertex("RUN y").toString());
     assertThat(log.path("timestamp").asText()).isEqualTo("2026-01-02T03:04:05Z");
@@ -78,7 +79,7 @@ class RawJsonViewTest {
     build.warn("should be lowercase");
 
     JsonNode warning = lines().getFirst().at("/warnings/0");
-    assertThat(new String(warning.path("short").binaryValue(), "UTF-8"))
+    assertThat(new String(warning.path("short").binaryValue(), StandardCharsets.UTF_8))
         .isEqualTo("StageNameCasing: should be lowercase");
     assertThat(warning.at("/sourceInfo/filename").asText()).isEqualTo("Dockerfile");
     assertThat(warning.at("/range/0/start").toString()).isEqualTo("{\"line\":1,\"character\":10}");
