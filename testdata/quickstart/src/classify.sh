@@ -8,7 +8,7 @@ fi
 exec awk -F, -v a="$1" -v b="$2" -v c="$3" -v d="$4" '
   /^#/ { next }
   {
-    distance = ($2 - a) ^ 2 + ($3 - b) ^ 2 + ($4 - c) ^ 2 + ($5 - d) ^ 2
+    distance = ($2 - a) * ($2 - a) + ($3 - b) * ($3 - b) + ($4 - c) * ($4 - c) + ($5 - d) * ($5 - d)
     if (best == "" || distance < least) { best = $1; least = distance }
   }
   END { print best }' "${MODEL:?}"
