@@ -74,7 +74,7 @@ final class Pruner {
     freed += item.bytes();
   }
 
-  /** Results whose layer is gone would be no hits; those without a layer go by their age. */
+  /** Results whose layer is gone would be no hits, nor would damaged ones. */
   private void removeStepsOfNothing() throws IOException {
     for (Inventory.Item item : inventory.items()) {
       if (item.kind() == Usage.Kind.STEP_RESULT && isUseless(item)) {
@@ -84,9 +84,7 @@ final class Pruner {
   }
 
   private boolean isUseless(Inventory.Item step) throws IOException {
-    Optional<LayerInfo> layer = StepCache.read(step.path()).flatMap(StepResult::layer);
-    return layer.isPresent()
-        ? !inventory.hasBlob(layer.get().blob())
-        : step.lastUse().isBefore(before);
+    Optional<LayerInfo> layer = StepCache.read(step.path());
+    return layer.isEmpty() || !inventory.hasBlob(layer.get().blob());
   }
 }

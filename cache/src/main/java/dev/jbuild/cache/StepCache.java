@@ -12,7 +12,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** Results of steps by the steps' keys: one small file for each. */
+/** The layers that steps made, by the steps' keys: one small file for each. */
 public final class StepCache {
   private final Path directory;
   private final ScratchDirectory scratch;
@@ -25,20 +25,17 @@ public final class StepCache {
   }
 
   /**
-   * The result of the step with this key, if it is known and its layer's blob is here. The blob
-   * stays as long as this process runs. A damaged entry is as good as none.
+   * The layer of the step with this key, if it is known and its blob is here. The blob stays as
+   * long as this process runs. A damaged entry is as good as none.
    */
-  public Optional<StepResult> get(Digest key) throws IOException {
-    Optional<StepResult> result = read(file(key));
-    if (result.isPresent() && result.get().layer().isPresent()) {
-      return blobs.use(result.get().layer().get().blob()) ? result : Optional.empty();
-    }
-    return result;
+  public Optional<LayerInfo> get(Digest key) throws IOException {
+    Optional<LayerInfo> layer = read(file(key));
+    return layer.isPresent() && blobs.use(layer.get().blob()) ? layer : Optional.empty();
   }
 
   /** Remembers a result; replaces an earlier one. */
-  public void put(Digest key, StepResult result) throws IOException {
-    PendingFile.write(scratch, file(key), (result.toLine() + "\n").getBytes(UTF_8));
+  public void put(Digest key, LayerInfo layer) throws IOException {
+    PendingFile.write(scratch, file(key), (layer.toLine() + "\n").getBytes(UTF_8));
   }
 
   /** Forgets a result, if there is one. */
@@ -50,9 +47,9 @@ public final class StepCache {
     return directory.resolve(key.hex());
   }
 
-  static Optional<StepResult> read(Path file) throws IOException {
+  static Optional<LayerInfo> read(Path file) throws IOException {
     try {
-      return StepResult.parse(Files.readString(file).strip());
+      return LayerInfo.parse(Files.readString(file).strip());
     } catch (NoSuchFileException | CharacterCodingException e) {
       return Optional.empty();
     }

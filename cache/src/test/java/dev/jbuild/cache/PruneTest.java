@@ -40,7 +40,7 @@ class PruneTest {
 
   private TestLayer store(Cache cache, long seed) throws IOException {
     TestLayer layer = TestLayer.of(seed, 50_000).storeIn(cache);
-    cache.steps().put(layer.blob().digest(), StepResult.of(layer.info()));
+    cache.steps().put(layer.blob().digest(), layer.info());
     cache.layers().open(layer.diffId(), layer.file()).close();
     Path unpacked = Files.createDirectories(cache.layers().unpacked(layer.diffId()));
     Files.writeString(unpacked.resolve("file"), "file");

@@ -55,12 +55,12 @@ final class StateAssert {
   }
 
   private void stepIsRight(Cache cache, int kind) throws IOException {
-    Optional<StepResult> step = cache.steps().get(StateWriter.key(kind));
+    Optional<LayerInfo> step = cache.steps().get(StateWriter.key(kind));
     if (step.isEmpty()) {
       return;
     }
     TestLayer layer = StateWriter.layer(kind);
-    assertThat(step).as(reason).contains(StepResult.of(layer.info()));
+    assertThat(step).as(reason).contains(layer.info());
     assertThat(cache.layers().get(layer.diffId())).as(reason).contains(layer.written());
     assertThat(cache.layers().open(layer.diffId(), layer.file()).readAllBytes())
         .as(reason)

@@ -31,17 +31,10 @@ public final class ImageAssembler {
     ImmutableList.Builder<History> history = ImmutableList.builder();
     for (HistoryStep step : graph.history()) {
       history.add(
-          new History(created.toString(), step.createdBy(), COMMENT, !hasLayer(step, snapshots)));
+          new History(created.toString(), step.createdBy(), COMMENT, step.vertex().isEmpty()));
     }
     ImageConfig config = graph.config().withCreated(created).withMoreHistory(history.build());
     return Image.of(config, layers(graph.root(), snapshots));
-  }
-
-  private static boolean hasLayer(HistoryStep step, Map<VertexId, Snapshot> snapshots) {
-    return step.vertex()
-        .map(vertex -> snapshots.getOrDefault(vertex, Snapshot.empty()))
-        .flatMap(Snapshot::added)
-        .isPresent();
   }
 
   private static ImmutableList<Layer> layers(

@@ -5,7 +5,6 @@ import dev.jbuild.builder.step.LayerPlan;
 import dev.jbuild.cache.Cache;
 import dev.jbuild.cache.ContentStore;
 import dev.jbuild.cache.LayerInfo;
-import dev.jbuild.cache.StepResult;
 import dev.jbuild.oci.Digest;
 import dev.jbuild.oci.blob.LockFile;
 import dev.jbuild.oci.layer.LayerWriter;
@@ -36,11 +35,11 @@ final class LayerMaker {
    *
    * @param cached whether it was there before
    */
-  record Made(StepResult result, boolean cached) {}
+  record Made(LayerInfo layer, boolean cached) {}
 
   /** The step's result from the cache; else the work is done, by one process at a time. */
   Made once(Digest key, Work work) throws IOException, BuildFailedException, InterruptedException {
-    Optional<StepResult> known = known(key);
+    Optional<LayerInfo> known = known(key);
     if (known.isPresent()) {
       return new Made(known.get(), true);
     }
@@ -50,27 +49,24 @@ final class LayerMaker {
         return new Made(known.get(), true);
       }
       Made made = work.make();
-      cache.steps().put(key, made.result());
+      cache.steps().put(key, made.layer());
       return made;
     }
   }
 
   /** The layer that a plan describes: the one made before from an equal plan, or a new one. */
   Made planned(LayerPlan plan) throws IOException, BuildFailedException, InterruptedException {
-    if (plan.isEmpty()) {
-      return new Made(StepResult.none(), false);
-    }
     return once(keys.layer(plan), () -> new Made(write(plan), false));
   }
 
   /** Remembers a layer whose blob was just written. */
-  StepResult store(WrittenLayer layer, ContentStore.Ingest ingest) throws IOException {
+  LayerInfo store(WrittenLayer layer, ContentStore.Ingest ingest) throws IOException {
     ingest.commit(layer.blob().digest());
     cache.layers().put(layer);
-    return StepResult.of(LayerInfo.of(layer));
+    return LayerInfo.of(layer);
   }
 
-  private StepResult write(LayerPlan plan) throws IOException, BuildFailedException {
+  private LayerInfo write(LayerPlan plan) throws IOException, BuildFailedException {
     try (ContentStore.Ingest ingest = cache.blobs().ingest();
         LayerWriter writer = LayerWriter.to(ingest.output(), options.compression())) {
       plan.write(writer);
@@ -78,7 +74,7 @@ final class LayerMaker {
     }
   }
 
-  private Optional<StepResult> known(Digest key) throws IOException {
+  private Optional<LayerInfo> known(Digest key) throws IOException {
     return options.noCache() ? Optional.empty() : cache.steps().get(key);
   }
 }

@@ -10,9 +10,7 @@ import dev.jbuild.builder.graph.Operation;
 import dev.jbuild.builder.solve.LayerMaker.Made;
 import dev.jbuild.cache.Cache;
 import dev.jbuild.cache.ContentStore;
-import dev.jbuild.cache.StepResult;
 import dev.jbuild.oci.image.Layer;
-import dev.jbuild.oci.layer.WrittenLayer;
 import dev.jbuild.sandbox.InvalidUserException;
 import dev.jbuild.sandbox.LowerLayer;
 import dev.jbuild.sandbox.Mount;
@@ -49,10 +47,7 @@ final class RunSolver {
       if (result.layer().isEmpty()) {
         throw failed(run, result.exitStatus(), output.lines());
       }
-      WrittenLayer layer = result.layer().get();
-      return layer.index().entries().isEmpty()
-          ? new Made(StepResult.none(), false)
-          : new Made(layers.store(layer, ingest), false);
+      return new Made(layers.store(result.layer().get(), ingest), false);
     } catch (InvalidUserException e) {
       throw new BuildFailedException(String.valueOf(e.getMessage()), e);
     }

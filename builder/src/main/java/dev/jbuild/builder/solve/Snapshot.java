@@ -6,15 +6,13 @@ import com.google.common.collect.ImmutableList;
 import dev.jbuild.oci.ChainId;
 import dev.jbuild.oci.DiffId;
 import dev.jbuild.oci.image.Layer;
-import java.util.Optional;
 
 /**
  * What a vertex gives: a root file system, as layers that may still be elsewhere.
  *
  * @param layers lowest first
- * @param added the layer that the vertex put on top of its parent's; empty where it made none
  */
-public record Snapshot(ImmutableList<Layer> layers, Optional<Layer> added) {
+public record Snapshot(ImmutableList<Layer> layers) {
 
   /** The root of no layers. */
   public static Snapshot empty() {
@@ -23,14 +21,12 @@ public record Snapshot(ImmutableList<Layer> layers, Optional<Layer> added) {
 
   /** The root of an image. */
   public static Snapshot of(ImmutableList<Layer> layers) {
-    return new Snapshot(layers, Optional.empty());
+    return new Snapshot(layers);
   }
 
-  /** The root with one more layer, or the same one without. */
-  public Snapshot with(Optional<Layer> layer) {
-    ImmutableList<Layer> all =
-        ImmutableList.<Layer>builder().addAll(layers).addAll(layer.stream().toList()).build();
-    return new Snapshot(all, layer);
+  /** The root with one more layer. */
+  public Snapshot with(Layer layer) {
+    return new Snapshot(ImmutableList.<Layer>builder().addAll(layers).add(layer).build());
   }
 
   /** The layers' uncompressed digests, lowest first. */

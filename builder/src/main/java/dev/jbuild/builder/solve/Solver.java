@@ -99,8 +99,8 @@ public final class Solver {
   }
 
   private Solved added(Optional<VertexId> parent, Map<VertexId, Snapshot> inputs, Made made) {
-    Optional<Layer> layer = made.result().layer().map(this::layer);
-    return new Solved(StepSolver.parent(parent, inputs).with(layer), made.cached());
+    Snapshot root = StepSolver.parent(parent, inputs).with(layer(made.layer()));
+    return new Solved(root, made.cached());
   }
 
   private Layer layer(LayerInfo info) {

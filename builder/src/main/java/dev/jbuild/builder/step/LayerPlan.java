@@ -17,11 +17,6 @@ import java.nio.file.NoSuchFileException;
 public record LayerPlan(ImmutableList<PlannedEntry> entries) {
   static final LayerPlan NOTHING = new LayerPlan(ImmutableList.of());
 
-  /** Whether there is anything to write. */
-  public boolean isEmpty() {
-    return entries.isEmpty();
-  }
-
   /** Equal for plans that give the same tar. */
   public Digest digest() {
     return Fingerprint.of("layer plan 1")
