@@ -14,7 +14,7 @@ import java.util.List;
  * repository often lie in a home that others can't enter.
  */
 final class InstalledJbuild {
-  private static final String CLASS_PATH =
+  static final String CLASS_PATH =
       System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
 
   private InstalledJbuild() {}

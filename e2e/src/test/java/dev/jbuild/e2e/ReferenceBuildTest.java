@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /**
  * A multi-stage Dockerfile on a real Debian base is, file for file and field for field, what {@code
@@ -36,6 +37,30 @@ class ReferenceBuildTest {
   void anOrdinaryUserMakesWhatDockerMakes() throws Exception {
     try (Jbuild jbuild = Jbuild.asOrdinaryUser()) {
       comparesWithRecord(jbuild);
+    }
+  }
+
+  @Test
+  void dockerHereMakesWhatWasRecorded(@TempDir Path directory) throws Exception {
+    assumeTrue(dockerAnswers(), "no Docker daemon answers here");
+    Path file = directory.resolve("recorded");
+    ProcessBuilder record =
+        new ProcessBuilder(Bases.checkout().resolve("e2e/record").toString(), CASE, file.toString());
+    record.environment().put("CLASSPATH", InstalledJbuild.CLASS_PATH);
+    assertThat(record.inheritIO().start().waitFor()).isZero();
+    assertThat(file).hasSameTextualContentAs(Bases.testdata("e2e/" + CASE + "/expected.txt"));
+  }
+
+  private static boolean dockerAnswers() throws InterruptedException {
+    try {
+      return new ProcessBuilder("docker", "info")
+              .redirectErrorStream(true)
+              .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+              .start()
+              .waitFor()
+          == 0;
+    } catch (IOException noDocker) {
+      return false;
     }
   }
 
