@@ -1,6 +1,5 @@
 package dev.jbuild.e2e.compare;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.google.common.collect.ImmutableSortedMap;
@@ -33,37 +32,13 @@ public record ImageFacts(ImmutableSortedMap<String, String> root, ObjectNode con
   private static ImageFacts readThrough(Path directory, String source) throws IOException {
     String layout = directory.resolve("layout").toString();
     Program.run(
-        "skopeo",
-        "--insecure-policy",
-        "copy",
-        "--quiet",
-        "--src-tls-verify=false",
-        source,
-        "oci:" + layout + ":image");
-    String config =
-        Program.run("skopeo", "inspect", "--config", "--raw", "oci:" + layout + ":image");
+        "skopeo", "--insecure-policy", "copy", "--quiet", "--src-tls-verify=false", source, "oci:" + layout + ":image");
+    // From the source itself: skopeo's copy drops what Docker has beyond OCI, such as health checks.
+    String config = Program.run("skopeo", "inspect", "--tls-verify=false", "--config", "--raw", source);
     Path bundle = directory.resolve("bundle");
     Program.run("umoci", "unpack", "--image", layout + ":image", bundle.toString());
     return new ImageFacts(
-        RootListing.of(bundle.resolve("rootfs")), comparable(JSON.readTree(config)));
-  }
-
-  private static ObjectNode comparable(JsonNode config) {
-    ObjectNode kept = JSON.createObjectNode();
-    for (String field : new String[] {"architecture", "os", "variant", "author", "config"}) {
-      if (config.has(field)) {
-        kept.set(field, config.get(field));
-      }
-    }
-    for (JsonNode entry : config.path("history")) {
-      ObjectNode line = kept.withArray("history").addObject();
-      for (String field : new String[] {"created_by", "comment", "empty_layer"}) {
-        if (entry.has(field)) {
-          line.set(field, entry.get(field));
-        }
-      }
-    }
-    return kept;
+        RootListing.of(bundle.resolve("rootfs")), ComparableConfig.of(JSON.readTree(config)));
   }
 
   /** The facts as text: the files that the base has not, or has otherwise, then the config. */
