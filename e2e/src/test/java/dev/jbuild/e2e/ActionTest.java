@@ -27,9 +27,17 @@ class ActionTest {
   @Test
   void pushesUnderAllTagsAndGivesTheDigest() throws Exception {
     try (DockerRegistry registry = DockerRegistry.start()) {
-      String tags = registry.reference("team/app:1") + "\n" + registry.reference("team/app:2") + "\n";
+      String tags =
+          registry.reference("team/app:1") + "\n" + registry.reference("team/app:2") + "\n";
       Outcome outcome =
-          step(Map.of("JBUILD_TAGS", tags, "JBUILD_PUSH", "true", "JBUILD_BUILD_ARGS", "WORDS=two words; $(not run)\n"));
+          step(
+              Map.of(
+                  "JBUILD_TAGS",
+                  tags,
+                  "JBUILD_PUSH",
+                  "true",
+                  "JBUILD_BUILD_ARGS",
+                  "WORDS=two words; $(not run)\n"));
       outcome.expect(0);
       assertThat(Files.readString(output)).matches("digest=sha256:[0-9a-f]{64}\n");
       String digest = Files.readString(output).strip().substring("digest=".length());
@@ -48,12 +56,19 @@ class ActionTest {
 
   private static String inspect(String name, String format) throws IOException {
     return Program.run(
-            "skopeo", "inspect", "--no-tags", "--tls-verify=false", "--format", format, "docker://" + name)
+            "skopeo",
+            "inspect",
+            "--no-tags",
+            "--tls-verify=false",
+            "--format",
+            format,
+            "docker://" + name)
         .strip();
   }
 
   private Outcome step(Map<String, String> inputs) throws IOException, InterruptedException {
-    ProcessBuilder builder = new ProcessBuilder(Bases.checkout().resolve("action/build").toString());
+    ProcessBuilder builder =
+        new ProcessBuilder(Bases.checkout().resolve("action/build").toString());
     Map<String, String> environment = builder.environment();
     environment.put("CI", "true");
     environment.put("GITHUB_ACTIONS", "true");
@@ -67,7 +82,12 @@ class ActionTest {
     Path out = directory.resolve("out");
     Path err = directory.resolve("err");
     int status =
-        builder.directory(directory.toFile()).redirectOutput(out.toFile()).redirectError(err.toFile()).start().waitFor();
+        builder
+            .directory(directory.toFile())
+            .redirectOutput(out.toFile())
+            .redirectError(err.toFile())
+            .start()
+            .waitFor();
     return new Outcome(status, Files.readString(out), Files.readString(err));
   }
 }

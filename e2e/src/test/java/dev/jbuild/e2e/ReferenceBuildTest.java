@@ -45,7 +45,8 @@ class ReferenceBuildTest {
     assumeTrue(dockerAnswers(), "no Docker daemon answers here");
     Path file = directory.resolve("recorded");
     ProcessBuilder record =
-        new ProcessBuilder(Bases.checkout().resolve("e2e/record").toString(), CASE, file.toString());
+        new ProcessBuilder(
+            Bases.checkout().resolve("e2e/record").toString(), CASE, file.toString());
     record.environment().put("CLASSPATH", InstalledJbuild.CLASS_PATH);
     assertThat(record.inheritIO().start().waitFor()).isZero();
     assertThat(file).hasSameTextualContentAs(Bases.testdata("e2e/" + CASE + "/expected.txt"));

@@ -32,9 +32,17 @@ public record ImageFacts(ImmutableSortedMap<String, String> root, ObjectNode con
   private static ImageFacts readThrough(Path directory, String source) throws IOException {
     String layout = directory.resolve("layout").toString();
     Program.run(
-        "skopeo", "--insecure-policy", "copy", "--quiet", "--src-tls-verify=false", source, "oci:" + layout + ":image");
-    // From the source itself: skopeo's copy drops what Docker has beyond OCI, such as health checks.
-    String config = Program.run("skopeo", "inspect", "--tls-verify=false", "--config", "--raw", source);
+        "skopeo",
+        "--insecure-policy",
+        "copy",
+        "--quiet",
+        "--src-tls-verify=false",
+        source,
+        "oci:" + layout + ":image");
+    // From the source itself: skopeo's copy drops what Docker has beyond OCI, such as health
+    // checks.
+    String config =
+        Program.run("skopeo", "inspect", "--tls-verify=false", "--config", "--raw", source);
     Path bundle = directory.resolve("bundle");
     Program.run("umoci", "unpack", "--image", layout + ":image", bundle.toString());
     return new ImageFacts(
