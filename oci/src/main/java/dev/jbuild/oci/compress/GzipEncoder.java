@@ -68,6 +68,7 @@ final class GzipEncoder extends Encoder {
   public void close() {
     workers.shutdownNow();
     writer.close();
+    workers.close();
   }
 
   /** Sends a full chunk off, and gets an empty one. */

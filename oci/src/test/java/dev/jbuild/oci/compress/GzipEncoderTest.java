@@ -91,7 +91,7 @@ class GzipEncoderTest {
           .hasMessage("No space left on device");
       assertThatThrownBy(encoder::finish).hasMessage("No space left on device");
     }
-    assertThat(gzipThreads()).isZero();
+    noGzipThreadStays();
   }
 
   @Test
@@ -101,7 +101,14 @@ class GzipEncoderTest {
     try (GzipEncoder encoder = new GzipEncoder(out, 3)) {
       encoder.write(new byte[20 * CHUNK], 0, 20 * CHUNK);
     }
-    assertThat(gzipThreads()).isZero();
+    noGzipThreadStays();
+  }
+
+  /** A thread is still alive for a moment after its pool has ended: the test's own limit applies. */
+  private static void noGzipThreadStays() {
+    while (gzipThreads() > 0) {
+      Thread.onSpinWait();
+    }
   }
 
   private static long gzipThreads() {
