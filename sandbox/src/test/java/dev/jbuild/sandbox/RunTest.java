@@ -46,7 +46,7 @@ class RunTest {
           ! touch /proc/sys/kernel/hostname 2> /dev/null
           ! test -s /proc/keys
           cat /etc/hosts
-          ls /proc | grep -c '^[0-9]'
+          set -- /proc/[0-9]*; echo $#
           echo $HOME
           """;
 
@@ -67,7 +67,7 @@ class RunTest {
               0022
               127.0.0.1\tlocalhost buildkitsandbox
               ::1\tlocalhost ip6-localhost ip6-loopback
-              3
+              1
               /root
               """);
     }
