@@ -32,7 +32,7 @@ final class RootImport {
   Image read(Path archive, Platform platform) throws IOException {
     WrittenLayer layer = layer(archive);
     String created = Metadata.EPOCH.toString();
-    History history = new History(created, "jbuild import " + archive.getFileName(), null, false);
+    History history = new History(created, "jbuild import", null, false);
     ImageConfig config =
         ImageConfig.scratch(platform)
             .withCreated(Metadata.EPOCH)
