@@ -125,7 +125,7 @@ final class Build {
           events,
           _ -> bases.resolve(base));
     } catch (RegistryException e) {
-      throw new BaseImageException(new Place(source, base.span()), e);
+      throw new BaseImageException(new Place(source, base.span()), base.help(), e);
     }
   }
 

@@ -10,6 +10,7 @@ import dev.jbuild.cli.option.UsageException;
 import dev.jbuild.parser.diagnostic.Diagnostic;
 import dev.jbuild.parser.diagnostic.DiagnosticPrinter;
 import dev.jbuild.parser.diagnostic.InvalidDockerfileException;
+import dev.jbuild.parser.diagnostic.Severity;
 import dev.jbuild.registry.RegistryException;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -17,6 +18,7 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The one place where failures are shown: the place, the fact and the next move, and what the
@@ -78,13 +80,13 @@ final class ErrorPrinter {
   private int failed(BuildFailedException failed) {
     String message = String.valueOf(failed.getMessage());
     failed.command().ifPresent(this::lastLines);
-    failed.place().ifPresent(place -> excerpt(place, message));
+    failed.place().ifPresent(place -> excerpt(place, message, Optional.empty()));
     return say(ExitStatus.FAILED, FAILED + message);
   }
 
   private int base(BaseImageException base) {
     String message = String.valueOf(base.getMessage());
-    excerpt(base.place(), message);
+    excerpt(base.place(), message, base.help());
     return say(ExitStatus.REGISTRY, FAILED + message);
   }
 
@@ -97,8 +99,10 @@ final class ErrorPrinter {
     err.println();
   }
 
-  private void excerpt(Place place, String message) {
-    err.print(new DiagnosticPrinter(place.source()).print(Diagnostic.error(place.span(), message)));
+  private void excerpt(Place place, String message, Optional<String> help) {
+    Diagnostic diagnostic =
+        new Diagnostic(Severity.ERROR, place.span(), message, Optional.empty(), help);
+    err.print(new DiagnosticPrinter(place.source()).print(diagnostic));
   }
 
   private static String describe(IOException failure) {

@@ -56,8 +56,8 @@ class BadInputTest {
 
   @Test
   void unknownStage() throws Exception {
-    context.dockerfile("FROM scratch AS build", "COPY --from=biuld /a /b");
-    assertThat(failure(2)).contains("Dockerfile:2", "biuld", "did you mean build?");
+    context.dockerfile("FROM scratch AS build", "FROM scratch", "COPY --from=biuld /a /b");
+    assertThat(failure(3)).contains("Dockerfile:3", "biuld", "did you mean build?");
   }
 
   @Test

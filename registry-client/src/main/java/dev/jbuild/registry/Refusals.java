@@ -17,9 +17,10 @@ final class Refusals {
     try (response) {
       String reason = Answers.reason(response);
       String fact =
-          "%s: %s answered %d%s; "
+          "%s: %s%s answered %d%s; "
               .formatted(
                   call.what(),
+                  verdict(response.status()),
                   call.request(),
                   response.status(),
                   reason.isEmpty() ? "" : " (" + reason + ")");
@@ -37,6 +38,15 @@ final class Refusals {
         default -> other(fact, call, reason);
       };
     }
+  }
+
+  /** The words that people search for. */
+  private static String verdict(int status) {
+    return switch (status) {
+      case 401, 403 -> "denied: ";
+      case 404 -> "not found: ";
+      default -> "";
+    };
   }
 
   private static RegistryException other(String fact, Call call, String reason) {

@@ -1,20 +1,33 @@
 package dev.jbuild.builder.failure;
 
 import dev.jbuild.registry.RegistryException;
+import java.util.Optional;
 
 /** An image that the Dockerfile names cannot be had from its registry. */
 public final class BaseImageException extends BuildException {
   private static final long serialVersionUID = 1L;
 
   private final transient Place place;
+  private final transient Optional<String> help;
 
-  public BaseImageException(Place place, RegistryException cause) {
+  /**
+   * Wraps what the registry said.
+   *
+   * @param help what else the name may have meant, such as a stage with a similar name
+   */
+  public BaseImageException(Place place, Optional<String> help, RegistryException cause) {
     super(String.valueOf(cause.getMessage()), cause);
     this.place = place;
+    this.help = help;
   }
 
   /** Where the Dockerfile names the image. */
   public Place place() {
     return place;
+  }
+
+  /** What else the name may have meant. */
+  public Optional<String> help() {
+    return help;
   }
 }

@@ -104,7 +104,9 @@ class GzipEncoderTest {
     noGzipThreadStays();
   }
 
-  /** A thread is still alive for a moment after its pool has ended: the test's own limit applies. */
+  /**
+   * A thread is still alive for a moment after its pool has ended: the test's own limit applies.
+   */
   private static void noGzipThreadStays() {
     while (gzipThreads() > 0) {
       Thread.onSpinWait();
