@@ -104,7 +104,7 @@ class RunTest {
 
   @Test
   void failureHasStatusCommandPlaceAndLastLines() throws Exception {
-    dockerfile("RUN seq 100 && echo oops >&2 && exit 42\n");
+    dockerfile("RUN seq 100 && sleep 1 && echo oops >&2 && exit 42\n");
     assertThatThrownBy(() -> builds.build(context))
         .isInstanceOfSatisfying(
             BuildFailedException.class,

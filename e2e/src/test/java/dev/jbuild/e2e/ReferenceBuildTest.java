@@ -110,8 +110,7 @@ class ReferenceBuildTest {
 
   private static Path copyOf(Jbuild jbuild) throws IOException {
     Path copy = jbuild.work().resolve(CASE);
-    Program.run("cp", "-r", Bases.testdata("e2e/" + CASE).toString(), copy.toString());
-    Program.run("chmod", "-R", "u=rwX,go=rX", copy.toString());
+    Program.run(Bases.checkout().resolve("e2e/prepare").toString(), CASE, copy.toString());
     return copy;
   }
 }

@@ -7,6 +7,7 @@ import dev.jbuild.sandbox.RunOutput;
 import java.io.ByteArrayOutputStream;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 
 /** Passes a command's output on as events, and remembers how it ended. */
 final class LastLines implements RunOutput {
@@ -15,7 +16,8 @@ final class LastLines implements RunOutput {
 
   private final VertexEvents events;
   private final Deque<String> lines = new ArrayDeque<>();
-  private final ByteArrayOutputStream line = new ByteArrayOutputStream();
+  private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+  private final ByteArrayOutputStream err = new ByteArrayOutputStream();
 
   LastLines(VertexEvents events) {
     this.events = events;
@@ -24,34 +26,37 @@ final class LastLines implements RunOutput {
   @Override
   public void stdout(byte[] bytes, int offset, int length) {
     events.log(1, bytes, offset, length);
-    remember(bytes, offset, length);
+    remember(out, bytes, offset, length);
   }
 
   @Override
   public void stderr(byte[] bytes, int offset, int length) {
     events.log(2, bytes, offset, length);
-    remember(bytes, offset, length);
+    remember(err, bytes, offset, length);
   }
 
-  /** The last lines of both streams, oldest first. */
+  /** The last lines of both streams as they came, oldest first. */
   synchronized ImmutableList<String> lines() {
-    if (line.size() > 0) {
-      endLine();
+    for (ByteArrayOutputStream line : List.of(out, err)) {
+      if (line.size() > 0) {
+        end(line);
+      }
     }
     return ImmutableList.copyOf(lines);
   }
 
-  private synchronized void remember(byte[] bytes, int offset, int length) {
+  private synchronized void remember(
+      ByteArrayOutputStream line, byte[] bytes, int offset, int length) {
     for (int i = offset; i < offset + length; i++) {
       if (bytes[i] == '\n') {
-        endLine();
+        end(line);
       } else if (line.size() < LONGEST) {
         line.write(bytes[i]);
       }
     }
   }
 
-  private void endLine() {
+  private void end(ByteArrayOutputStream line) {
     lines.add(line.toString(UTF_8));
     line.reset();
     if (lines.size() > KEPT) {
