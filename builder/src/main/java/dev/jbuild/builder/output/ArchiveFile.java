@@ -38,6 +38,10 @@ public final class ArchiveFile {
   }
 
   private static void replace(Path file, Body body) throws IOException {
+    Path directory = file.toAbsolutePath().getParent();
+    if (directory != null && !Files.isDirectory(directory)) {
+      throw new IOException("can't write " + file + ": there is no directory " + directory);
+    }
     Path unfinished = file.resolveSibling("." + file.getFileName() + ".unfinished");
     try {
       try (OutputStream out =
