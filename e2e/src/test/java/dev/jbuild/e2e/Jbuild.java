@@ -3,6 +3,7 @@ package dev.jbuild.e2e;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.jbuild.testkit.Program;
+import dev.jbuild.testkit.ReadableClassPath;
 import dev.jbuild.testkit.TemporaryDirectory;
 import dev.jbuild.testkit.UnprivilegedUser;
 import java.io.IOException;
@@ -26,7 +27,7 @@ final class Jbuild implements AutoCloseable {
     this.home = home;
     this.user = user;
     Path installed = Files.createDirectory(home.path().resolve("installed"));
-    classPath = InstalledJbuild.into(installed);
+    classPath = ReadableClassPath.into(installed);
     environment.put("JBUILD_HOME", Files.createDirectory(home.path().resolve("state")).toString());
     environment.put("HOME", Files.createDirectory(home.path().resolve("home")).toString());
     environment.put("TMPDIR", Files.createDirectory(home.path().resolve("tmp")).toString());

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import dev.jbuild.e2e.compare.ImageFacts;
 import dev.jbuild.testkit.DockerRegistry;
 import dev.jbuild.testkit.Program;
+import dev.jbuild.testkit.ReadableClassPath;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -47,7 +48,7 @@ class ReferenceBuildTest {
     ProcessBuilder record =
         new ProcessBuilder(
             Bases.checkout().resolve("e2e/record").toString(), CASE, file.toString());
-    record.environment().put("CLASSPATH", InstalledJbuild.CLASS_PATH);
+    record.environment().put("CLASSPATH", ReadableClassPath.CLASS_PATH);
     assertThat(record.inheritIO().start().waitFor()).isZero();
     assertThat(file).hasSameTextualContentAs(Bases.testdata("e2e/" + CASE + "/expected.txt"));
   }

@@ -3,13 +3,11 @@ package dev.jbuild.sandbox;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.jbuild.testkit.ReadableClassPath;
 import dev.jbuild.testkit.UnprivilegedUser;
-import java.io.File;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -33,7 +31,7 @@ class AsOrdinaryUserTest {
 
   private static void assertPasses(Class<?> tests, UnprivilegedUser user, Path directory)
       throws Exception {
-    String classPath = readableClassPath(directory);
+    String classPath = ReadableClassPath.into(directory);
     user.own(directory);
     Process process =
         user.process(
@@ -49,18 +47,5 @@ class AsOrdinaryUserTest {
             .start();
     String printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     assertThat(process.waitFor()).as(printed).isZero();
-  }
-
-  /** Root's Maven repository is closed to others. */
-  private static String readableClassPath(Path directory) throws IOException {
-    List<String> copies = new ArrayList<>();
-    for (String entry : System.getProperty("java.class.path").split(File.pathSeparator, -1)) {
-      Path path = Path.of(entry);
-      copies.add(
-          Files.isRegularFile(path)
-              ? Files.copy(path, directory.resolve(path.getFileName())).toString()
-              : entry);
-    }
-    return String.join(File.pathSeparator, copies);
   }
 }

@@ -1,7 +1,5 @@
-package dev.jbuild.e2e;
+package dev.jbuild.testkit;
 
-import com.google.common.base.Splitter;
-import dev.jbuild.testkit.Program;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -13,20 +11,20 @@ import java.util.List;
  * The class path of the tests, copied where an ordinary user may read it: a checkout and a Maven
  * repository often lie in a home that others can't enter.
  */
-final class InstalledJbuild {
-  static final String CLASS_PATH =
+public final class ReadableClassPath {
+  /** As the tests themselves have it. */
+  public static final String CLASS_PATH =
       System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
 
-  private InstalledJbuild() {}
+  private ReadableClassPath() {}
 
-  /** Copies all to below the directory, and gives the class path there. */
-  static String into(Path directory) throws IOException {
+  /** Copies all jars and directories to below the directory, and gives the class path there. */
+  public static String into(Path directory) throws IOException {
     List<String> copies = new ArrayList<>();
     int number = 0;
-    for (String element :
-        Splitter.on(File.pathSeparatorChar).omitEmptyStrings().split(CLASS_PATH)) {
+    for (String element : CLASS_PATH.split(File.pathSeparator, -1)) {
       Path source = Path.of(element);
-      if (Files.exists(source)) {
+      if (!element.isEmpty() && Files.exists(source)) {
         Path copy = directory.resolve(number++ + "-" + source.getFileName());
         Program.run("cp", "-r", source.toString(), copy.toString());
         copies.add(copy.toString());
