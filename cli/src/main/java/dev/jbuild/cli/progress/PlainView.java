@@ -8,19 +8,25 @@ import java.io.PrintStream;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One line for each thing that happens, in the form of {@code docker build --progress=plain}: steps
- * are numbered as they start, their lines carry the number, and a step's name stands again where
- * its lines go on after those of another.
+ * are numbered as they are shown, their lines carry the number, and a step's name stands again
+ * where its lines go on after those of another. A step that starts beside another is shown when it
+ * has something to tell or has run for a while: cached ones then stand in one piece each.
  */
 public final class PlainView implements ProgressView {
+  private static final Duration PATIENCE = Duration.ofMillis(200);
+
   private final PrintStream out;
   private final Steps steps = new Steps();
   private final Map<Digest, Integer> numbers = new HashMap<>();
+  private final Set<Step> unshown = new LinkedHashSet<>();
   private @Nullable Step current;
 
   public PlainView(PrintStream out) {
@@ -29,6 +35,7 @@ public final class PlainView implements ProgressView {
 
   @Override
   public synchronized void emit(BuildEvent event) {
+    showThoseThatTakeLong(event.at());
     switch (event) {
       case BuildEvent.Planned planned -> steps.plan(planned);
       case BuildEvent.Started started -> start(steps.get(started.vertex()), started.at());
@@ -42,7 +49,18 @@ public final class PlainView implements ProgressView {
 
   private void start(Step step, Instant at) {
     step.start(at);
-    heading(step);
+    if (current == null) {
+      heading(step);
+    } else {
+      unshown.add(step);
+    }
+  }
+
+  private void showThoseThatTakeLong(Instant now) {
+    unshown.stream()
+        .filter(step -> step.elapsed(now).compareTo(PATIENCE) >= 0)
+        .toList()
+        .forEach(this::heading);
   }
 
   private void complete(Step step, BuildEvent.Completed event) {
@@ -51,6 +69,7 @@ public final class PlainView implements ProgressView {
     line(step, outcome(step, event));
     out.println();
     current = null;
+    unshown.stream().findFirst().ifPresent(this::heading);
   }
 
   private static String outcome(Step step, BuildEvent.Completed event) {
@@ -106,6 +125,7 @@ public final class PlainView implements ProgressView {
       out.println();
     }
     out.println(prefix(step) + step.name());
+    unshown.remove(step);
     current = step;
   }
 

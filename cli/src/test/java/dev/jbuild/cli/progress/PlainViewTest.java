@@ -67,10 +67,38 @@ class PlainViewTest {
   }
 
   @Test
+  void cachedStepsThatStartTogetherStandInOnePieceEach() {
+    build.start("a").start("b").cached("a").cached("b");
+
+    assertThat(out.text())
+        .isEqualTo(
+            """
+            #1 %s
+            #1 CACHED
+
+            #2 %s
+            #2 CACHED
+
+            """
+                .formatted(name("a"), name("b")));
+  }
+
+  @Test
+  void aStepThatTakesLongIsShownThoughAnotherTalks() {
+    build.start("a").start("b").log("a", "x\n").after(300).log("a", "y\n");
+
+    assertThat(out.text()).contains("#1 0.000 x", "#2 " + name("b"), "#1 0.300 y");
+  }
+
+  @Test
   void aSecondLookAtATransferIsNotTold() {
     build.start("pull").transfer("pull", "blob", 1, 9).transfer("pull", "blob", 2, 9);
     build.transfer("pull", "blob", 9, 9);
 
     assertThat(out.text().lines()).hasSize(3).last().isEqualTo("#1 blob 9 B / 9 B 0.0s done");
+  }
+
+  private static String name(String vertex) {
+    return ScriptedBuild.vertex(vertex).shortHex();
   }
 }
