@@ -6,6 +6,8 @@ import java.util.Optional;
 /** An image that the Dockerfile names cannot be had from its registry. */
 public final class BaseImageException extends BuildException {
   private static final long serialVersionUID = 1L;
+  private static final String NOT_LOCAL =
+      "nor is it in the local store: `jbuild images` lists what is, `jbuild import` adds to it";
 
   private final transient Place place;
   private final transient Optional<String> help;
@@ -18,7 +20,7 @@ public final class BaseImageException extends BuildException {
   public BaseImageException(Place place, Optional<String> help, RegistryException cause) {
     super(String.valueOf(cause.getMessage()), cause);
     this.place = place;
-    this.help = help;
+    this.help = help.or(() -> Optional.of(NOT_LOCAL));
   }
 
   /** Where the Dockerfile names the image. */
@@ -26,7 +28,7 @@ public final class BaseImageException extends BuildException {
     return place;
   }
 
-  /** What else the name may have meant. */
+  /** What else the name may have meant, or what to do. */
   public Optional<String> help() {
     return help;
   }
