@@ -20,6 +20,7 @@ public final class Cache implements AutoCloseable {
   static final String UNPACKED = "unpacked";
   static final String STEPS = "steps";
   static final String STATS = "stat";
+  static final String SOURCES = "sources";
 
   private final Path root;
   private final LockFile locks;
@@ -28,6 +29,7 @@ public final class Cache implements AutoCloseable {
   private final ContentStore blobs;
   private final LayerStore layers;
   private final StepCache steps;
+  private final SourceStore sources;
   private final ImageStore images;
 
   private Cache(StateDirectories directories) {
@@ -44,6 +46,7 @@ public final class Cache implements AutoCloseable {
             blobs,
             locks);
     steps = new StepCache(root.resolve(STEPS), scratch, blobs);
+    sources = new SourceStore(root.resolve(SOURCES), scratch, session, locks);
     images = new ImageStore(directories.data().resolve("images"), blobs);
   }
 
@@ -61,6 +64,10 @@ public final class Cache implements AutoCloseable {
 
   public StepCache steps() {
     return steps;
+  }
+
+  public SourceStore sources() {
+    return sources;
   }
 
   public ImageStore images() {

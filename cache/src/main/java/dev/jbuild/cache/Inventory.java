@@ -48,6 +48,7 @@ final class Inventory {
       case LAYER_INDEX -> list(Cache.LAYERS);
       case STEP_RESULT -> list(Cache.STEPS);
       case FILE_DIGESTS -> list(Cache.STATS);
+      case SOURCE -> list(Cache.SOURCES);
       case IMAGE -> List.of();
     };
   }
@@ -70,6 +71,7 @@ final class Inventory {
         case UNPACKED_LAYER -> unpacked(path);
         case LAYER_INDEX ->
             Optional.of(new Item(kind, path, DirectoryTree.size(path), lastUse(path, modified)));
+        case SOURCE -> Optional.of(new Item(kind, path, DirectoryTree.size(path), modified));
         default -> Optional.of(new Item(kind, path, isShared(path) ? 0 : file.size(), modified));
       };
     } catch (NoSuchFileException e) {

@@ -67,7 +67,7 @@ final class Pruner {
   private void remove(Inventory.Item item) throws IOException {
     switch (item.kind()) {
       case UNPACKED_LAYER -> unpacked.delete(item.path());
-      case LAYER_INDEX -> DirectoryTree.delete(item.path());
+      case LAYER_INDEX, SOURCE -> DirectoryTree.delete(item.path());
       default -> Files.deleteIfExists(item.path());
     }
     items++;

@@ -23,6 +23,8 @@ public record Usage(ImmutableList<Part> parts) {
     LAYER_INDEX,
     STEP_RESULT,
     FILE_DIGESTS,
+    /** Git repositories and files checked out of them. */
+    SOURCE,
     /** Images of the local store: pruning never drops them. */
     IMAGE
   }

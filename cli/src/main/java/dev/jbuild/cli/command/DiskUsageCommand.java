@@ -46,6 +46,7 @@ final class DiskUsageCommand extends SpecifiedCommand {
       case LAYER_INDEX -> "layer indexes";
       case STEP_RESULT -> "results of steps";
       case FILE_DIGESTS -> "digests of context files";
+      case SOURCE -> "git repositories and checkouts";
       case IMAGE -> "images (never pruned)";
     };
   }
