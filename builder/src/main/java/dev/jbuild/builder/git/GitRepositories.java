@@ -1,0 +1,173 @@
+package dev.jbuild.builder.git;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.jbuild.builder.git.GitProgram.Outcome;
+import dev.jbuild.builder.step.Fingerprint;
+import dev.jbuild.cache.Cache;
+import dev.jbuild.oci.Digest;
+import dev.jbuild.oci.blob.LockFile;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Files of git repositories, in the cache: what was fetched, and what was checked out of it. Safe
+ * for threads and for several processes; needs the program git, and the network for what is not
+ * here yet.
+ */
+public final class GitRepositories {
+  private static final String FORMAT = "1";
+  private static final Pattern SHORT_COMMIT = Pattern.compile("[0-9a-f]{7,63}");
+
+  private final Cache cache;
+  private final Map<String, String> environment;
+  private @Nullable Path settings;
+
+  /**
+   * Does nothing yet.
+   *
+   * @param environment the user's: PATH, proxies, certificates and the ssh agent are taken from it
+   */
+  public GitRepositories(Cache cache, Map<String, String> environment) {
+    this.cache = cache;
+    this.environment = environment;
+  }
+
+  /**
+   * The files that the reference means. A commit that is named in full and was checked out before
+   * needs no network.
+   *
+   * @throws GitException for what the repository, git, or the way to it does not allow
+   */
+  public Checkout checkout(GitReference reference) throws IOException, InterruptedException {
+    RemoteRef ref = find(reference);
+    requireChecksum(reference, ref);
+    Path directory =
+        cache.sources().get(checkoutKey(reference, ref), place -> make(place, reference, ref));
+    return new Checkout(SubdirectoryFinder.find(directory, reference), ref.commit());
+  }
+
+  private RemoteRef find(GitReference reference) throws IOException, InterruptedException {
+    if (reference.commit().isPresent()) {
+      return RemoteRef.ofObject(reference.commit().get());
+    }
+    GitProgram git =
+        program(settings().resolveSibling(""), reference).withOrigin(reference.remote());
+    String name =
+        reference.ref().isPresent()
+            ? reference.ref().get()
+            : RemoteRef.defaultBranch(
+                said(reference, git.attempt("ls-remote", "--symref", "--", "origin", "HEAD")));
+    String listing = said(reference, git.attempt("ls-remote", "--", "origin", name, name + "^{}"));
+    Optional<RemoteRef> found = RemoteRef.find(listing, name);
+    return found.isPresent() ? found.get() : findByPrefix(reference, name);
+  }
+
+  private RemoteRef findByPrefix(GitReference reference, String name)
+      throws IOException, InterruptedException {
+    if (!SHORT_COMMIT.matcher(name).matches()) {
+      throw new GitException(
+          "repository does not contain ref " + name + ": " + reference.shownRemote());
+    }
+    try (LockFile.Held _ = cache.lock(repositoryKey(reference))) {
+      return repository(reference, name.length()).findByPrefix(name);
+    }
+  }
+
+  private void make(Path place, GitReference reference, RemoteRef wanted)
+      throws IOException, InterruptedException {
+    try (LockFile.Held _ = cache.lock(repositoryKey(reference))) {
+      BareRepository repository = repository(reference, wanted.object().length());
+      RemoteRef ref = repository.fetch(wanted);
+      if (!ref.object().equals(wanted.object())) {
+        throw new GitException(
+            wanted.name() + " of " + reference.shownRemote() + " was moved meanwhile; try again");
+      }
+      requireChecksum(reference, ref);
+      new WorkTree(place, reference, program(place, reference), localProgram(place))
+          .checkOut(ref, repository);
+    }
+  }
+
+  private BareRepository repository(GitReference reference, int nameLength)
+      throws IOException, InterruptedException {
+    String format = nameLength > 40 ? "sha256" : "sha1";
+    Path directory =
+        cache
+            .sources()
+            .get(
+                Fingerprint.of("git repository").add(reference.remote()).add(format).digest(),
+                place ->
+                    program(place, reference)
+                        .run("init", "--quiet", "--bare", "--object-format=" + format));
+    return new BareRepository(directory, program(directory, reference), reference);
+  }
+
+  private static void requireChecksum(GitReference reference, RemoteRef ref) throws GitException {
+    if (reference.checksum().isPresent() && !ref.matches(reference.checksum().get())) {
+      throw new GitException(
+          "expected checksum to match "
+              + reference.checksum().get()
+              + ", got "
+              + ref.shown()
+              + " for "
+              + reference.shownRemote());
+    }
+  }
+
+  private static Digest repositoryKey(GitReference reference) {
+    return Fingerprint.of("git lock").add(reference.remote()).digest();
+  }
+
+  /** All that the files depend on; of the remote only what submodules and {@code .git} have. */
+  private static Digest checkoutKey(GitReference reference, RemoteRef ref) {
+    boolean keeps = reference.keepsGitDirectory();
+    return Fingerprint.of("git checkout")
+        .add(FORMAT)
+        .add(keeps ? ref.object() : ref.commit())
+        .add(keeps ? ref.name() : "")
+        .add(keeps)
+        .add(reference.submodules())
+        .add(reference.times())
+        .add(reference.remote())
+        .digest();
+  }
+
+  private GitProgram program(Path directory, GitReference reference) throws IOException {
+    String protocols = reference.isSsh() ? "http:https:git:ssh" : "http:https:git";
+    return new GitProgram(directory, GitEnvironment.of(environment, settings(), protocols));
+  }
+
+  private GitProgram localProgram(Path directory) throws IOException {
+    return new GitProgram(directory, GitEnvironment.of(environment, settings(), "file"));
+  }
+
+  private synchronized Path settings() throws IOException {
+    Path known = settings;
+    if (known == null || !Files.exists(known, LinkOption.NOFOLLOW_LINKS)) {
+      known = cache.temporaryFile();
+      Files.writeString(known, GitEnvironment.SETTINGS, UTF_8);
+      settings = known;
+    }
+    return known;
+  }
+
+  private static String said(GitReference reference, Outcome outcome) throws GitException {
+    if (!outcome.isSuccess()) {
+      throw failed(reference, outcome);
+    }
+    return outcome.output();
+  }
+
+  /** What git said, with the password of the remote taken out. */
+  static GitException failed(GitReference reference, Outcome outcome) {
+    String errors = outcome.errors().strip().replace(reference.remote(), reference.shownRemote());
+    return new GitException("failed to fetch remote " + reference.shownRemote() + ": " + errors);
+  }
+}
