@@ -5,7 +5,7 @@ import dev.jbuild.cli.command.CommandName;
 import dev.jbuild.cli.command.Session;
 import dev.jbuild.cli.command.Tools;
 import dev.jbuild.cli.option.UsageException;
-import dev.jbuild.cli.text.Suggestion;
+import dev.jbuild.parser.diagnostic.Suggestion;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;

@@ -1,19 +1,17 @@
 package dev.jbuild.builder.context;
 
+import static dev.jbuild.builder.context.LinkResolver.join;
 import static dev.jbuild.builder.context.LinkResolver.name;
 import static dev.jbuild.builder.context.LinkResolver.parent;
 
+import dev.jbuild.parser.diagnostic.Suggestion;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /** Says what is missing, and what may have been meant. */
 final class Missing {
-  private static final int FAR = 3;
-
   private Missing() {}
 
   static MissingSourceException source(SourceTree tree, String real, String pattern) {
@@ -36,10 +34,9 @@ final class Missing {
 
   /** The path next to the missing one whose name is most like it. */
   private static Optional<String> near(SourceTree tree, String path) {
-    return siblings(tree, parent(path)).stream()
-        .filter(file -> distance(name(file.path()), name(path)) <= FAR)
-        .min(Comparator.comparingInt(file -> distance(name(file.path()), name(path))))
-        .map(SourceFile::path);
+    List<String> names =
+        siblings(tree, parent(path)).stream().map(file -> name(file.path())).toList();
+    return Suggestion.nearest(name(path), names).map(near -> join(parent(path), near));
   }
 
   private static List<SourceFile> siblings(SourceTree tree, String directory) {
@@ -49,29 +46,5 @@ final class Missing {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-  }
-
-  /** Edit distance without regard to case; names that differ in all letters are far. */
-  private static int distance(String left, String right) {
-    String a = left.toLowerCase(Locale.ROOT);
-    String b = right.toLowerCase(Locale.ROOT);
-    int[] row = new int[b.length() + 1];
-    for (int j = 0; j <= b.length(); j++) {
-      row[j] = j;
-    }
-    for (int i = 1; i <= a.length(); i++) {
-      row = nextRow(row, a.charAt(i - 1), b, i);
-    }
-    return row[b.length()] >= Math.max(a.length(), b.length()) ? FAR + 1 : row[b.length()];
-  }
-
-  private static int[] nextRow(int[] above, char letter, String word, int first) {
-    int[] row = new int[above.length];
-    row[0] = first;
-    for (int j = 1; j < row.length; j++) {
-      int replaced = above[j - 1] + (word.charAt(j - 1) == letter ? 0 : 1);
-      row[j] = Math.min(replaced, 1 + Math.min(above[j], row[j - 1]));
-    }
-    return row;
   }
 }

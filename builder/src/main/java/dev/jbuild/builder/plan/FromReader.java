@@ -7,6 +7,7 @@ import dev.jbuild.parser.ast.Dockerfile;
 import dev.jbuild.parser.ast.Instruction;
 import dev.jbuild.parser.ast.Stage;
 import dev.jbuild.parser.ast.Word;
+import dev.jbuild.parser.diagnostic.Suggestion;
 import dev.jbuild.parser.word.Environment;
 import dev.jbuild.parser.word.WordException;
 import dev.jbuild.parser.word.WordExpander;
@@ -84,7 +85,8 @@ final class FromReader {
       throw Refusal.at(
           stage.from().image().span(),
           "failed to parse stage name \"" + name + "\": " + e.getMessage(),
-          Suggestion.of(name, earlier.keySet()).orElse("FROM takes an image or an earlier stage"));
+          Suggestion.question(name, earlier.keySet())
+              .orElse("FROM takes an image or an earlier stage"));
     }
   }
 
@@ -98,7 +100,7 @@ final class FromReader {
       throw Refusal.at(
           word.span(),
           "empty platform value from expression " + word.text(),
-          Suggestion.of(word.text().replaceAll("[${}]", ""), globals.environment().keySet())
+          Suggestion.question(word.text().replaceAll("[${}]", ""), globals.environment().keySet())
               .orElse("expected os/architecture, such as linux/amd64, or $BUILDPLATFORM"));
     }
     try {

@@ -2,6 +2,7 @@ package dev.jbuild.builder.plan;
 
 import com.google.common.collect.ImmutableSet;
 import com.google.common.primitives.Ints;
+import dev.jbuild.parser.diagnostic.Suggestion;
 import dev.jbuild.parser.source.Span;
 import java.util.Locale;
 import java.util.regex.Matcher;
@@ -25,7 +26,7 @@ final class Signals {
       throw Refusal.at(
           span,
           "invalid signal: " + signal,
-          Suggestion.of(name(signal), NAMES)
+          Suggestion.question(name(signal), NAMES)
               .orElse("expected a name such as SIGTERM, or a number"));
     }
   }

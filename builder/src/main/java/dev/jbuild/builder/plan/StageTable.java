@@ -5,6 +5,7 @@ import com.google.common.collect.ImmutableSet;
 import com.google.common.primitives.Ints;
 import dev.jbuild.oci.ImageReference;
 import dev.jbuild.parser.ast.Word;
+import dev.jbuild.parser.diagnostic.Suggestion;
 import dev.jbuild.parser.source.Span;
 import java.util.HashMap;
 import java.util.Locale;
@@ -41,7 +42,7 @@ final class StageTable {
     if (index != null && index > user.index()) {
       return Optional.of("the stage " + name + " stands after this one: move it up to use it here");
     }
-    return Suggestion.of(name, earlierNames(user));
+    return Suggestion.question(name, earlierNames(user));
   }
 
   private ImmutableSet<String> earlierNames(StageNode user) {
@@ -69,7 +70,7 @@ final class StageTable {
       throw Refusal.at(
           last.stage().from().span(),
           "target stage \"" + name + "\" could not be found",
-          Suggestion.of(name, names()).orElseGet(this::stagesThereAre));
+          Suggestion.question(name, names()).orElseGet(this::stagesThereAre));
     }
     return nodes.get(index);
   }
@@ -119,7 +120,7 @@ final class StageTable {
       throw Refusal.at(
           span,
           "no stage \"" + name + "\", and no image can have that name: " + e.getMessage(),
-          Suggestion.of(name, names()).orElse("name a stage, its index or an image"));
+          Suggestion.question(name, names()).orElse("name a stage, its index or an image"));
     }
   }
 }

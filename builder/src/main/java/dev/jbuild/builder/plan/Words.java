@@ -4,6 +4,7 @@ import com.google.common.collect.ImmutableList;
 import dev.jbuild.parser.ast.Heredoc;
 import dev.jbuild.parser.ast.Word;
 import dev.jbuild.parser.diagnostic.Diagnostic;
+import dev.jbuild.parser.diagnostic.Suggestion;
 import dev.jbuild.parser.source.Span;
 import dev.jbuild.parser.word.Environment;
 import dev.jbuild.parser.word.Expansion;

@@ -2,7 +2,7 @@ package dev.jbuild.cli.command;
 
 import dev.jbuild.cli.ExitStatus;
 import dev.jbuild.cli.option.UsageException;
-import dev.jbuild.cli.text.Suggestion;
+import dev.jbuild.parser.diagnostic.Suggestion;
 import java.util.List;
 import java.util.Optional;
 

@@ -2,10 +2,10 @@ package dev.jbuild.cli.command;
 
 import dev.jbuild.cache.StoredImage;
 import dev.jbuild.cli.option.UsageException;
-import dev.jbuild.cli.text.Suggestion;
 import dev.jbuild.oci.ImageReference;
 import dev.jbuild.oci.Platform;
 import dev.jbuild.oci.image.Image;
+import dev.jbuild.parser.diagnostic.Suggestion;
 import java.io.IOException;
 import java.util.List;
 

@@ -3,7 +3,7 @@ package dev.jbuild.cli.option;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableListMultimap;
 import com.google.common.collect.ImmutableMap;
-import dev.jbuild.cli.text.Suggestion;
+import dev.jbuild.parser.diagnostic.Suggestion;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

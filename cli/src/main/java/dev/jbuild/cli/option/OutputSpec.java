@@ -2,8 +2,8 @@ package dev.jbuild.cli.option;
 
 import com.google.common.collect.ImmutableList;
 import dev.jbuild.builder.Output;
-import dev.jbuild.cli.text.Suggestion;
 import dev.jbuild.oci.compress.Compression;
+import dev.jbuild.parser.diagnostic.Suggestion;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;

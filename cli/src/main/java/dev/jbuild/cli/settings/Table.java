@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import dev.jbuild.cli.option.UsageException;
-import dev.jbuild.cli.text.Suggestion;
+import dev.jbuild.parser.diagnostic.Suggestion;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Set;

@@ -3,7 +3,6 @@ package dev.jbuild.cli.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -45,20 +44,6 @@ class TextTest {
   void plainDurationsStayInSeconds() {
     assertThat(Elapsed.seconds(Duration.ofSeconds(125))).isEqualTo("125.0s");
     assertThat(Elapsed.stamp(Duration.ofMillis(12_045))).isEqualTo("12.045");
-  }
-
-  @ParameterizedTest
-  @CsvSource({"imags,images", "--tga,--tag", "--buildarg,--build-arg", "psuh,push"})
-  void nearMisses(String word, String meant) {
-    List<String> known = List.of("images", "push", "pull", "--tag", "--target", "--build-arg");
-    assertThat(Suggestion.nearest(word, known)).contains(meant);
-  }
-
-  @Test
-  void farMissesAreNotGuessed() {
-    assertThat(Suggestion.nearest("zzz", List.of("push", "pull"))).isEmpty();
-    assertThat(Suggestion.clause("zzz", List.of("push"))).isEmpty();
-    assertThat(Suggestion.clause("pish", List.of("push"))).isEqualTo("; did you mean push?");
   }
 
   @Test

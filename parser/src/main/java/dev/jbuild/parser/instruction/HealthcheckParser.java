@@ -4,6 +4,7 @@ import com.google.common.collect.ImmutableList;
 import dev.jbuild.parser.ast.CommandLine;
 import dev.jbuild.parser.ast.Instruction.Healthcheck;
 import dev.jbuild.parser.ast.Word;
+import dev.jbuild.parser.diagnostic.Suggestion;
 import dev.jbuild.parser.lexer.Fragment;
 import dev.jbuild.parser.lexer.Statement;
 import java.time.Duration;

@@ -2,6 +2,7 @@ package dev.jbuild.parser.instruction;
 
 import com.google.common.collect.ImmutableMap;
 import dev.jbuild.parser.ast.Instruction;
+import dev.jbuild.parser.diagnostic.Suggestion;
 import dev.jbuild.parser.lexer.Statement;
 import java.util.Optional;
 

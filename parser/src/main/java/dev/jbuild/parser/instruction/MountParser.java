@@ -4,6 +4,7 @@ import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.Maps;
 import dev.jbuild.parser.ast.RunMount;
 import dev.jbuild.parser.diagnostic.Problems;
+import dev.jbuild.parser.diagnostic.Suggestion;
 import dev.jbuild.parser.lexer.Flag;
 import dev.jbuild.parser.source.Span;
 import java.util.ArrayList;

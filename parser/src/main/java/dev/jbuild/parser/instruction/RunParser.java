@@ -7,6 +7,7 @@ import dev.jbuild.parser.ast.Instruction.Run;
 import dev.jbuild.parser.ast.RunFlags;
 import dev.jbuild.parser.ast.RunMount;
 import dev.jbuild.parser.ast.Word;
+import dev.jbuild.parser.diagnostic.Suggestion;
 import dev.jbuild.parser.lexer.Statement;
 import java.util.Optional;
 
