@@ -71,7 +71,9 @@ class ReferenceBuildTest {
     try (DockerRegistry registry = DockerRegistry.start()) {
       String base = registry.address() + "/debian-base:latest";
       String name = registry.address() + "/team/service:1";
-      jbuild.run("import", Bases.debian().toString(), base).expect(0);
+      // The checkout may lie where an ordinary user can't read.
+      Path archive = Files.copy(Bases.debian(), jbuild.work().resolve("debian.tar"));
+      jbuild.run("import", archive.toString(), base).expect(0);
       jbuild.run("push", base).expect(0);
       jbuild.run("-t", name, "--build-arg", "BASE=" + base, "--push", folder.toString()).expect(0);
       String again =
