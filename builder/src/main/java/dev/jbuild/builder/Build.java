@@ -9,6 +9,7 @@ import dev.jbuild.builder.event.EventSink;
 import dev.jbuild.builder.failure.BaseImageException;
 import dev.jbuild.builder.failure.BuildException;
 import dev.jbuild.builder.failure.Place;
+import dev.jbuild.builder.git.GitRepositories;
 import dev.jbuild.builder.graph.BuildGraph;
 import dev.jbuild.builder.graph.VertexId;
 import dev.jbuild.builder.plan.BaseKey;
@@ -47,6 +48,7 @@ final class Build {
   private final Cache cache;
   private final RegistryClient registry;
   private final Sandbox sandbox;
+  private final GitRepositories git;
   private final EventSink events;
   private final BaseImages bases;
 
@@ -55,11 +57,13 @@ final class Build {
       Cache cache,
       RegistryClient registry,
       Sandbox sandbox,
+      GitRepositories git,
       EventSink events) {
     this.request = request;
     this.cache = cache;
     this.registry = registry;
     this.sandbox = sandbox;
+    this.git = git;
     this.events = events;
     this.bases = new BaseImages(cache, registry, request.pull());
   }
@@ -75,7 +79,7 @@ final class Build {
     BuildOptions options =
         new BuildOptions(
             request.noCache(), request.compression(), new Times(request.timestamp(), start));
-    Workshop workshop = new Workshop(cache, sandbox, context, bases);
+    Workshop workshop = new Workshop(cache, sandbox, context, bases, git);
     ImmutableMap<VertexId, Snapshot> snapshots;
     try {
       snapshots = new Solver(workshop, options, source, events).solve(graph);

@@ -2,6 +2,7 @@ package dev.jbuild.builder;
 
 import dev.jbuild.builder.event.EventSink;
 import dev.jbuild.builder.failure.BuildException;
+import dev.jbuild.builder.git.GitRepositories;
 import dev.jbuild.cache.Cache;
 import dev.jbuild.parser.diagnostic.InvalidDockerfileException;
 import dev.jbuild.registry.RegistryClient;
@@ -18,12 +19,14 @@ public final class ImageBuilder implements AutoCloseable {
   private final Cache cache;
   private final RegistryClient registry;
   private final Sandbox sandbox;
+  private final GitRepositories git;
 
   private ImageBuilder(BuilderSettings settings) {
     this.settings = settings;
     this.cache = Cache.open(settings.state());
     this.registry = new RegistryClient(settings.registries(), settings.credentials());
     this.sandbox = new Sandbox(settings.sandbox());
+    this.git = new GitRepositories(cache, System.getenv());
   }
 
   public static ImageBuilder open(BuilderSettings settings) {
@@ -56,12 +59,12 @@ public final class ImageBuilder implements AutoCloseable {
   private BuildResult buildAgainIfCorrupt(BuildRequest request, EventSink events)
       throws BuildException, InvalidDockerfileException, InterruptedException, IOException {
     try {
-      return new Build(request, cache, registry, sandbox, events).run();
+      return new Build(request, cache, registry, sandbox, git, events).run();
     } catch (IOException e) {
       if (!Corruption.isHealed(e, cache)) {
         throw e;
       }
-      return new Build(request, cache, registry, sandbox, events).run();
+      return new Build(request, cache, registry, sandbox, git, events).run();
     }
   }
 

@@ -2,6 +2,7 @@ package dev.jbuild.builder.graph;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
+import dev.jbuild.builder.git.GitReference;
 import dev.jbuild.oci.Digest;
 import dev.jbuild.oci.ImageReference;
 import dev.jbuild.oci.Platform;
@@ -77,6 +78,9 @@ public sealed interface Operation {
 
     /** A here-document, expanded where it is to be. */
     record Inline(String name, String content) implements CopyInput {}
+
+    /** Files of a git repository (ADD). */
+    record FromGit(GitReference reference) implements CopyInput {}
 
     /** A file of a web server (ADD). */
     record Remote(URI uri, Optional<Digest> checksum, boolean unpack) implements CopyInput {}

@@ -40,8 +40,5 @@ final class Unsupported {
     if (flags.parents()) {
       throw Refusal.notSupported(step.span(), name + " --parents");
     }
-    if (flags.keepGitDir().isPresent()) {
-      throw Refusal.notSupported(step.span(), name + " --keep-git-dir");
-    }
   }
 }

@@ -10,6 +10,8 @@ import dev.jbuild.builder.context.Selection;
 import dev.jbuild.builder.context.Selector;
 import dev.jbuild.builder.context.SourceTree;
 import dev.jbuild.builder.failure.BuildFailedException;
+import dev.jbuild.builder.git.Checkout;
+import dev.jbuild.builder.git.GitReference;
 import dev.jbuild.builder.graph.Operation;
 import dev.jbuild.builder.graph.Operation.CopyInput;
 import dev.jbuild.builder.graph.VertexId;
@@ -34,94 +36,87 @@ final class CopySources {
   private final ImmutableMap<VertexId, Snapshot> inputs;
   private final Roots roots;
   private final Times times;
-  private final ImmutableMap<CopyInput, CopySource> known;
+  private final IgnoreMatcher excluded;
 
-  private CopySources(
-      Operation.Copy copy,
-      Map<VertexId, Snapshot> inputs,
-      Roots roots,
-      Times times,
-      Map<CopyInput, CopySource> known) {
+  private CopySources(Operation.Copy copy, Map<VertexId, Snapshot> inputs, Roots roots, Times times)
+      throws BuildFailedException {
     this.copy = copy;
     this.inputs = ImmutableMap.copyOf(inputs);
     this.roots = roots;
     this.times = times;
-    this.known = ImmutableMap.copyOf(known);
+    this.excluded = excluded(copy);
   }
 
-  /** Finds the sources that are not in other stages. */
-  static CopySources find(
+  /** Finds the sources, in order; fetches what is elsewhere. */
+  static ImmutableList<FoundSource> find(
       Operation.Copy copy,
       Map<VertexId, Snapshot> inputs,
       Roots roots,
       Times times,
       BuildContext context,
-      RemoteFiles remote)
+      RemoteFiles remote,
+      GitSources git)
       throws IOException, BuildFailedException, InterruptedException {
-    IgnoreMatcher excluded = excluded(copy);
-    ImmutableMap.Builder<CopyInput, CopySource> known = ImmutableMap.builder();
+    CopySources sources = new CopySources(copy, inputs, roots, times);
+    ImmutableList.Builder<FoundSource> found = ImmutableList.builder();
     for (CopyInput input : copy.sources()) {
-      switch (input) {
-        case CopyInput.FromContext from ->
-            known.put(from, fromContext(copy, from, context, excluded));
-        case CopyInput.Inline inline -> known.put(inline, inline(inline, times));
-        case CopyInput.Remote file ->
-            known.put(file, loose(file.uri().toString(), remote.fetch(file), file.unpack()));
-        case CopyInput.FromVertex _ -> {}
-      }
+      found.add(
+          switch (input) {
+            case CopyInput.FromContext from ->
+                sources.known(
+                    from.pattern(), sources.select(context, from.pattern()), from.unpack());
+            case CopyInput.Inline inline ->
+                sources.known("<<" + inline.name(), sources.inline(inline), false);
+            case CopyInput.Remote file ->
+                sources.known(file.uri().toString(), loose(remote.fetch(file)), file.unpack());
+            case CopyInput.FromGit from ->
+                sources.repository(from.reference(), git.checkout(from.reference()), git);
+            case CopyInput.FromVertex from -> sources.vertex(from);
+          });
     }
-    return new CopySources(copy, inputs, roots, times, known.buildKeepingLast());
+    return found.build();
   }
 
-  /** The digest of each source's content and names, in order. */
-  ImmutableList<Digest> digests() throws IOException {
-    ImmutableList.Builder<Digest> digests = ImmutableList.builder();
-    for (CopyInput input : copy.sources()) {
-      CopySource source = known.get(input);
-      if (source != null) {
-        digests.add(source.digest(times));
-      } else if (input instanceof CopyInput.FromVertex from) {
-        digests.add(StepKeys.source(from, input(from)));
-      }
-    }
-    return digests.build();
+  private FoundSource known(String described, ImmutableList<Selection> files, boolean unpack) {
+    return FoundSource.of(new CopySource(described, files, unpack, false), times);
   }
 
-  /** All sources with their files, in order. */
-  ImmutableList<CopySource> all() throws IOException, BuildFailedException {
-    IgnoreMatcher excluded = excluded(copy);
-    ImmutableList.Builder<CopySource> all = ImmutableList.builder();
-    for (CopyInput input : copy.sources()) {
-      CopySource source = known.get(input);
-      if (source != null) {
-        all.add(source);
-      } else if (input instanceof CopyInput.FromVertex from) {
-        SourceTree root = roots.files(input(from));
-        all.add(
-            new CopySource(
-                from.pattern(), select(copy, root, from.pattern(), excluded), false, true));
+  private FoundSource repository(GitReference reference, Checkout checkout, GitSources git) {
+    boolean keepsTimes = reference.times() == GitReference.Times.COMMIT;
+    return new FoundSource() {
+      @Override
+      public Digest digest() {
+        return GitSources.digest(reference, checkout);
       }
-    }
-    return all.build();
+
+      @Override
+      public CopySource files() throws IOException, BuildFailedException {
+        return new CopySource(
+            reference.shownRemote(), select(git.tree(checkout), "/"), false, keepsTimes);
+      }
+    };
   }
 
-  private Snapshot input(CopyInput.FromVertex from) {
+  private FoundSource vertex(CopyInput.FromVertex from) {
     Snapshot snapshot = inputs.get(from.vertex());
     if (snapshot == null) {
       throw new IllegalStateException("no input " + from.vertex());
     }
-    return snapshot;
+    return new FoundSource() {
+      @Override
+      public Digest digest() {
+        return StepKeys.source(from, snapshot);
+      }
+
+      @Override
+      public CopySource files() throws IOException, BuildFailedException {
+        ImmutableList<Selection> files = select(roots.files(snapshot), from.pattern());
+        return new CopySource(from.pattern(), files, false, true);
+      }
+    };
   }
 
-  private static CopySource fromContext(
-      Operation.Copy copy, CopyInput.FromContext from, BuildContext context, IgnoreMatcher excluded)
-      throws IOException, BuildFailedException {
-    return new CopySource(
-        from.pattern(), select(copy, context, from.pattern(), excluded), from.unpack(), false);
-  }
-
-  private static ImmutableList<Selection> select(
-      Operation.Copy copy, SourceTree tree, String pattern, IgnoreMatcher excluded)
+  private ImmutableList<Selection> select(SourceTree tree, String pattern)
       throws IOException, BuildFailedException {
     try {
       return new Selector(tree, excluded).select(pattern);
@@ -138,13 +133,13 @@ final class CopySources {
     }
   }
 
-  private static CopySource inline(CopyInput.Inline inline, Times times) {
+  private ImmutableList<Selection> inline(CopyInput.Inline inline) {
     byte[] content = inline.content().getBytes(StandardCharsets.UTF_8);
     Metadata metadata = new Metadata(INLINE_MODE, 0, 0, times.made());
-    return loose("<<" + inline.name(), LooseFile.of(inline.name(), metadata, content), false);
+    return loose(LooseFile.of(inline.name(), metadata, content));
   }
 
-  private static CopySource loose(String described, LooseFile file, boolean unpack) {
-    return new CopySource(described, ImmutableList.of(file.selection()), unpack, false);
+  private static ImmutableList<Selection> loose(LooseFile file) {
+    return ImmutableList.of(file.selection());
   }
 }

@@ -1,11 +1,13 @@
 package dev.jbuild.builder.solve;
 
+import com.google.common.collect.ImmutableList;
 import dev.jbuild.builder.context.BuildContext;
 import dev.jbuild.builder.failure.BuildFailedException;
 import dev.jbuild.builder.graph.Operation;
 import dev.jbuild.builder.graph.VertexId;
 import dev.jbuild.builder.solve.LayerMaker.Made;
 import dev.jbuild.builder.step.Archives;
+import dev.jbuild.builder.step.CopySource;
 import dev.jbuild.builder.step.CopyStep;
 import dev.jbuild.builder.step.ImageUsers;
 import dev.jbuild.builder.step.LayerPlan;
@@ -27,6 +29,7 @@ final class StepSolver {
   private final LayerMaker layers;
   private final RunSolver runs;
   private final RemoteFiles remote;
+  private final GitSources git;
 
   StepSolver(Workshop workshop, BuildOptions options) {
     this.cache = workshop.cache();
@@ -37,24 +40,34 @@ final class StepSolver {
     this.layers = new LayerMaker(cache, options, keys);
     this.runs = new RunSolver(workshop, options, layers);
     this.remote = new RemoteFiles(cache.blobs(), options.times());
+    this.git = new GitSources(cache, workshop.git());
   }
 
   Made copy(Operation.Copy copy, Map<VertexId, Snapshot> inputs)
       throws IOException, BuildFailedException, InterruptedException {
     Snapshot parent = parent(copy.parent(), inputs);
-    CopySources sources = CopySources.find(copy, inputs, roots, options.times(), context, remote);
-    Digest key = keys.copy(copy, parent, sources.digests());
+    ImmutableList<FoundSource> sources =
+        CopySources.find(copy, inputs, roots, options.times(), context, remote, git);
+    ImmutableList.Builder<Digest> digests = ImmutableList.builder();
+    for (FoundSource source : sources) {
+      digests.add(source.digest());
+    }
+    Digest key = keys.copy(copy, parent, digests.build());
     return layers.once(key, () -> copy(copy, parent, sources));
   }
 
-  private Made copy(Operation.Copy copy, Snapshot parent, CopySources sources)
+  private Made copy(Operation.Copy copy, Snapshot parent, ImmutableList<FoundSource> sources)
       throws IOException, BuildFailedException, InterruptedException {
+    ImmutableList.Builder<CopySource> files = ImmutableList.builder();
+    for (FoundSource source : sources) {
+      files.add(source.files());
+    }
     try (Archives archives = new Archives(cache::temporaryFile)) {
       LayerPlan plan =
           CopyStep.plan(
               copy,
               copy.link() ? FileTree.empty() : roots.tree(parent),
-              sources.all(),
+              files.build(),
               archives,
               users(parent),
               options.times());

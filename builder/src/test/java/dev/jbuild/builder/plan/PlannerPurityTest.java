@@ -28,6 +28,7 @@ class PlannerPurityTest {
               + "|java/math/BigDecimal|java/net/URI|java/time/Duration"
               + "|com/google/common/(?!io|net).*"
               + "|org/jspecify/.*"
+              + "|dev/jbuild/builder/git/GitReference"
               + "|dev/jbuild/(oci|parser|builder/plan|builder/graph)/.*");
   private static final Set<String> COMPILERS_OWN =
       ImmutableSet.of("java/lang/invoke/MethodHandles$Lookup");
