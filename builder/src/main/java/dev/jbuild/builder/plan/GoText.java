@@ -25,13 +25,34 @@ final class GoText {
   /** {@code %q} of a string. */
   static String quoted(String value) {
     StringBuilder quoted = new StringBuilder("\"");
-    value.codePoints().forEach(character -> appendEscaped(quoted, character));
+    value
+        .codePoints()
+        .forEach(character -> {
+          if (character == '"') {
+            quoted.append('\\');
+          }
+          appendEscaped(quoted, character);
+        });
     return quoted.append('"').toString();
+  }
+
+  /** {@code %q} of an integer: the character of that number, {@code '\x03'}. */
+  static String quotedCharacter(int number) {
+    int character = Character.isValidCodePoint(number) && !isSurrogate(number) ? number : 0xfffd;
+    StringBuilder quoted = new StringBuilder("'");
+    if (character == '\'') {
+      quoted.append('\\');
+    }
+    appendEscaped(quoted, character);
+    return quoted.append('\'').toString();
+  }
+
+  private static boolean isSurrogate(int character) {
+    return character >= Character.MIN_SURROGATE && character <= Character.MAX_SURROGATE;
   }
 
   private static void appendEscaped(StringBuilder out, int character) {
     switch (character) {
-      case '"' -> out.append("\\\"");
       case '\\' -> out.append("\\\\");
       case 0x07 -> out.append("\\a");
       case '\b' -> out.append("\\b");

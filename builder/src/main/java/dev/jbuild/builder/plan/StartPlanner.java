@@ -11,6 +11,8 @@ import dev.jbuild.parser.ast.Instruction.Cmd;
 import dev.jbuild.parser.ast.Instruction.Entrypoint;
 import dev.jbuild.parser.ast.Instruction.Shell;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Plans the instructions that say how a container starts. */
 final class StartPlanner {
@@ -68,13 +70,18 @@ final class StartPlanner {
   }
 
   private static String createdBy(Healthcheck healthcheck) {
-    return "HEALTHCHECK {Test:"
-        + GoText.list(healthcheck.test())
-        + (" Interval:" + GoText.duration(healthcheck.interval()))
-        + (" Timeout:" + GoText.duration(healthcheck.timeout()))
-        + (" StartPeriod:" + GoText.duration(healthcheck.startPeriod()))
-        + (" StartInterval:" + GoText.duration(healthcheck.startInterval()))
-        + (" Retries:" + healthcheck.retries() + "}");
+    String durations =
+        Stream.of(
+                healthcheck.interval(),
+                healthcheck.timeout(),
+                healthcheck.startPeriod(),
+                healthcheck.startInterval())
+            .map(duration -> GoText.quoted(GoText.duration(duration)))
+            .collect(Collectors.joining(" "));
+    return "HEALTHCHECK &{"
+        + GoText.quotedList(healthcheck.test())
+        + (" " + durations + " " + GoText.quotedCharacter(healthcheck.retries()))
+        + "}";
   }
 
   private static ImmutableList<String> words(StageState state, CommandLine command) {

@@ -25,6 +25,15 @@ class GoTextTest {
     assertThat(GoText.quoted("\u200b\u00a0\u2028")).isEqualTo("\"\\u200b\\u00a0\\u2028\"");
   }
 
+  @Test
+  void quotesIntegersAsCharacters() {
+    assertThat(GoText.quotedCharacter(3)).isEqualTo("'\\x03'");
+    assertThat(GoText.quotedCharacter(10)).isEqualTo("'\\n'");
+    assertThat(GoText.quotedCharacter('\'')).isEqualTo("'\\''");
+    assertThat(GoText.quotedCharacter('"')).isEqualTo("'\"'");
+    assertThat(GoText.quotedCharacter(0x110000)).isEqualTo("'\ufffd'");
+  }
+
   @ParameterizedTest
   @CsvSource({
     "PT0S, 0s",
