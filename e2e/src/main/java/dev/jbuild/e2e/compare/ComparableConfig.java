@@ -8,16 +8,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 
 /**
- * An image config without what may differ between two good builders. All known and wanted
- * differences stand here, each with its reason:
- *
- * <ul>
- *   <li>times: they say when the build ran, or, from jbuild, nothing but the base's;
- *   <li>{@code rootfs}: digests of layers, which hold times;
- *   <li>the order of keys: JSON gives it no meaning;
- *   <li>the text behind HEALTHCHECK and EXPOSE in the history: Go's print of a structure of
- *       BuildKit's own, which differs between its versions.
- * </ul>
+ * An image config without the known {@link Differences}, its keys sorted: JSON gives their order no
+ * meaning.
  */
 final class ComparableConfig {
   private static final ObjectMapper JSON =
@@ -25,27 +17,27 @@ final class ComparableConfig {
 
   private ComparableConfig() {}
 
-  static ObjectNode of(JsonNode config) throws IOException {
-    ObjectNode kept = JSON.createObjectNode();
-    for (String field : new String[] {"architecture", "os", "variant", "author", "config"}) {
-      if (config.has(field)) {
-        kept.set(field, sorted(config.get(field)));
-      }
-    }
-    for (JsonNode entry : config.path("history")) {
-      ObjectNode line = kept.withArray("history").addObject();
-      line.put("created_by", createdBy(entry.path("created_by").asText("")));
-      for (String field : new String[] {"comment", "empty_layer"}) {
-        if (entry.has(field)) {
-          line.set(field, entry.get(field));
-        }
-      }
+  static ObjectNode of(JsonNode config, Differences differences) throws IOException {
+    ObjectNode kept = (ObjectNode) sorted(config);
+    for (String field : differences.fields()) {
+      remove(kept, field);
     }
     return kept;
   }
 
-  private static String createdBy(String text) {
-    return text.replaceFirst("^(HEALTHCHECK|EXPOSE) .*", "$1");
+  private static void remove(ObjectNode config, String field) {
+    int dot = field.indexOf('.');
+    if (dot < 0) {
+      config.remove(field);
+      return;
+    }
+    String rest = field.substring(dot + 1);
+    JsonNode below = config.path(field.substring(0, dot));
+    for (JsonNode node : below.isArray() ? below : JSON.createArrayNode().add(below)) {
+      if (node instanceof ObjectNode object) {
+        remove(object, rest);
+      }
+    }
   }
 
   private static JsonNode sorted(JsonNode node) throws IOException {

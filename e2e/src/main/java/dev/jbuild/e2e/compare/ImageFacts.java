@@ -46,7 +46,13 @@ public record ImageFacts(ImmutableSortedMap<String, String> root, ObjectNode con
     Path bundle = directory.resolve("bundle");
     Program.run("umoci", "unpack", "--image", layout + ":image", bundle.toString());
     return new ImageFacts(
-        RootListing.of(bundle.resolve("rootfs")), ComparableConfig.of(JSON.readTree(config)));
+        RootListing.of(bundle.resolve("rootfs")),
+        ComparableConfig.of(JSON.readTree(config), Differences.read()));
+  }
+
+  /** The facts as text: all files, then the config. */
+  public String describe() {
+    return describe(new ImageFacts(ImmutableSortedMap.of(), JSON.createObjectNode()));
   }
 
   /** The facts as text: the files that the base has not, or has otherwise, then the config. */
@@ -58,15 +64,15 @@ public record ImageFacts(ImmutableSortedMap<String, String> root, ObjectNode con
       }
     });
     base.root.forEach((path, line) -> {
-      if (!root.containsKey(path) && root.containsKey(parent(path))) {
+      if (!root.containsKey(path) && hasParent(path)) {
         text.append(path).append(" removed\n");
       }
     });
     return text.append(config.toPrettyString()).append('\n').toString();
   }
 
-  private static String parent(String path) {
+  private boolean hasParent(String path) {
     int slash = path.lastIndexOf('/');
-    return slash <= 0 ? "/" : path.substring(0, slash);
+    return slash == 0 || root.containsKey(path.substring(0, slash));
   }
 }
