@@ -30,7 +30,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /** The builder, set up as the environment and the settings file say. */
-final class BuilderEngine implements Engine {
+public final class BuilderEngine implements Engine {
   private final ImageBuilder builder;
 
   private BuilderEngine(ImageBuilder builder) {
@@ -42,7 +42,7 @@ final class BuilderEngine implements Engine {
    *
    * @param warnings is told of what does not work but stops nothing, such as a credential helper
    */
-  static BuilderEngine open(Map<String, String> environment, Consumer<String> warnings)
+  public static BuilderEngine open(Map<String, String> environment, Consumer<String> warnings)
       throws UsageException {
     StateDirectories state = StateDirectories.of(environment);
     return new BuilderEngine(

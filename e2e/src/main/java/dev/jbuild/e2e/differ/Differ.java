@@ -1,0 +1,62 @@
+package dev.jbuild.e2e.differ;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.google.common.collect.ImmutableList;
+import dev.jbuild.testkit.TemporaryDirectory;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * {@code Differ ROOT [--record] [CASE...]}: builds folders of testdata/build with jbuild and with
+ * BuildKit, and prints what differs. {@code --record} writes down what BuildKit makes.
+ */
+public final class Differ {
+  private static final String RECORD = "--record";
+
+  private final PrintStream out = new PrintStream(System.out, true, UTF_8);
+  private final Path root;
+  private final boolean record;
+  private final List<String> names;
+
+  private Differ(List<String> arguments) {
+    root = Path.of(arguments.getFirst()).toAbsolutePath().normalize();
+    record = arguments.contains(RECORD);
+    names = arguments.stream().skip(1).filter(name -> !name.equals(RECORD)).toList();
+  }
+
+  public static void main(String[] arguments) throws IOException {
+    System.exit(new Differ(Arrays.asList(arguments)).run() == 0 ? 0 : 1);
+  }
+
+  /** Gives the number of folders that differ. */
+  private int run() throws IOException {
+    int different = 0;
+    ImmutableList<BuildFolder> folders = folders();
+    try (TemporaryDirectory directory = TemporaryDirectory.create("jbuild-differ")) {
+      Builders builders = Builders.in(directory.path(), root.resolve("target/bases/busybox.tar"));
+      FolderComparison comparison = new FolderComparison(builders, record);
+      for (BuildFolder folder : folders) {
+        List<String> found = comparison.differences(folder);
+        out.println((found.isEmpty() ? "same       " : "DIFFERENT  ") + folder);
+        found.forEach(difference -> out.println(difference.indent(4)));
+        different += found.isEmpty() ? 0 : 1;
+      }
+    }
+    out.printf("%d folders, %d different%n", folders.size(), different);
+    return different;
+  }
+
+  private ImmutableList<BuildFolder> folders() throws IOException {
+    Path all = root.resolve("testdata/build");
+    if (names.isEmpty()) {
+      return BuildFolder.all(all);
+    }
+    return names.stream()
+        .map(name -> new BuildFolder(all.resolve(name)))
+        .collect(ImmutableList.toImmutableList());
+  }
+}

@@ -1,0 +1,110 @@
+package dev.jbuild.e2e.differ;
+
+import com.google.common.collect.ImmutableList;
+import dev.jbuild.e2e.compare.Differences;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Builds one folder with both builders and says in what they differ. */
+final class FolderComparison {
+  private final Builders builders;
+  private final boolean record;
+
+  /**
+   * Makes a comparison.
+   *
+   * @param record write down what the reference makes, before it is compared with what is written
+   */
+  FolderComparison(Builders builders, boolean record) {
+    this.builders = builders;
+    this.record = record;
+  }
+
+  /** Readable; empty where both make the same and it is what is written down. */
+  List<String> differences(BuildFolder folder) throws IOException {
+    Differences known = builders.differences();
+    try (PreparedContext context = PreparedContext.of(folder)) {
+      BuildOutcome ours = builders.jbuild().build(context);
+      if (known.cases().contains(folder.name())) {
+        return byHand(folder, ours);
+      }
+      return switch (builders.docker().build(context)) {
+        case BuildOutcome.Built built -> compare(folder, builders.describe(built), ours);
+        case BuildOutcome.Refused refused -> compare(folder, refused, ours);
+      };
+    }
+  }
+
+  /** Where nothing is written yet, ours is: for a person to check it against the facts. */
+  private List<String> byHand(BuildFolder folder, BuildOutcome ours) throws IOException {
+    return switch (ours) {
+      case BuildOutcome.Built built -> byHand(folder, builders.describe(built));
+      case BuildOutcome.Refused refused -> compare(folder, "", refused.message());
+    };
+  }
+
+  private List<String> byHand(BuildFolder folder, String ours) throws IOException {
+    if (record && folder.expected().isEmpty()) {
+      folder.expect(ours);
+    }
+    return TextDiff.of("written down", folder.expected().orElse(""), "jbuild", ours);
+  }
+
+  private List<String> compare(BuildFolder folder, String reference, BuildOutcome ours)
+      throws IOException {
+    if (record) {
+      folder.expect(reference);
+    }
+    List<String> found = new ArrayList<>();
+    switch (ours) {
+      case BuildOutcome.Built built ->
+          found.addAll(TextDiff.of("BuildKit", reference, "jbuild", builders.describe(built)));
+      case BuildOutcome.Refused refused ->
+          found.add("jbuild refuses what BuildKit builds:\n" + refused.message());
+    }
+    String written = folder.expected().orElse("");
+    found.addAll(TextDiff.of("written down", written, "BuildKit", reference));
+    return found;
+  }
+
+  private List<String> compare(
+      BuildFolder folder, BuildOutcome.Refused reference, BuildOutcome ours) throws IOException {
+    return switch (ours) {
+      case BuildOutcome.Built _ ->
+          ImmutableList.of("jbuild builds what BuildKit refuses:\n" + reference.message());
+      case BuildOutcome.Refused refused -> compare(folder, reference.message(), refused.message());
+    };
+  }
+
+  private List<String> compare(BuildFolder folder, String reference, String ours)
+      throws IOException {
+    Optional<Refusal> written = folder.refusal();
+    if (record) {
+      folder.expect(
+          new Refusal(
+              written.map(Refusal::phrases).orElseGet(() -> ReferenceMessage.phrases(reference)),
+              ours));
+    }
+    if (folder.refusal().isEmpty()) {
+      return List.of("nothing is written down; BuildKit says:\n" + reference);
+    }
+    return compare(folder.refusal().get(), reference, ours);
+  }
+
+  private static List<String> compare(Refusal written, String reference, String ours)
+      throws IOException {
+    List<String> found = new ArrayList<>();
+    if (!reference.isEmpty()) {
+      written
+          .missingFrom(reference)
+          .forEach(phrase -> found.add("not in BuildKit's message: " + phrase + "\n" + reference));
+    }
+    written
+        .missingFrom(ours)
+        .forEach(phrase -> found.add("not in jbuild's message: " + phrase + "\n" + ours));
+    found.addAll(TextDiff.of("written down", written.message(), "jbuild", ours));
+    return found;
+  }
+}
