@@ -3,7 +3,6 @@ package dev.jbuild.builder;
 import com.google.common.collect.ImmutableMap;
 import dev.jbuild.builder.assemble.ImageAssembler;
 import dev.jbuild.builder.base.BaseImages;
-import dev.jbuild.builder.context.BuildContext;
 import dev.jbuild.builder.event.BuildEvent;
 import dev.jbuild.builder.event.EventSink;
 import dev.jbuild.builder.failure.BaseImageException;
@@ -25,7 +24,6 @@ import dev.jbuild.builder.solve.Solver;
 import dev.jbuild.builder.solve.Workshop;
 import dev.jbuild.builder.step.Times;
 import dev.jbuild.cache.Cache;
-import dev.jbuild.cache.StatCache;
 import dev.jbuild.oci.ImageConfig;
 import dev.jbuild.oci.Platform;
 import dev.jbuild.oci.image.Image;
@@ -51,15 +49,23 @@ final class Build {
   private final GitRepositories git;
   private final EventSink events;
   private final BaseImages bases;
+  private final Contexts contexts;
 
+  /**
+   * Starts nothing yet.
+   *
+   * @param contexts those of the request
+   */
   Build(
       BuildRequest request,
+      Contexts contexts,
       Cache cache,
       RegistryClient registry,
       Sandbox sandbox,
       GitRepositories git,
       EventSink events) {
     this.request = request;
+    this.contexts = contexts;
     this.cache = cache;
     this.registry = registry;
     this.sandbox = sandbox;
@@ -71,20 +77,17 @@ final class Build {
   BuildResult run()
       throws IOException, BuildException, InvalidDockerfileException, InterruptedException {
     Instant start = Instant.now();
-    DockerfileReader reader = DockerfileReader.of(request.context(), request.dockerfile());
-    SourceText source = reader.source();
+    SourceText source = contexts.dockerfile();
     BuildGraph graph = plan(DockerfileParser.parse(source));
-    StatCache stats = cache.stats(request.context());
-    BuildContext context = reader.context(stats::digest);
     BuildOptions options =
         new BuildOptions(
             request.noCache(), request.compression(), new Times(request.timestamp(), start));
-    Workshop workshop = new Workshop(cache, sandbox, context, bases, git);
+    Workshop workshop = new Workshop(cache, sandbox, contexts, bases, git);
     ImmutableMap<VertexId, Snapshot> snapshots;
     try {
       snapshots = new Solver(workshop, options, source, events).solve(graph);
     } finally {
-      stats.save();
+      contexts.save();
     }
     Image image = ImageAssembler.assemble(graph, snapshots, created(graph.config(), start));
     new Export(cache, registry, events).write(image, request.outputs(), request.tags());
@@ -101,6 +104,7 @@ final class Build {
             request.labels(),
             request.platform(),
             Platform.host(),
+            contexts.named(),
             request.network());
     Map<BaseKey, ResolvedBase> found = new HashMap<>();
     while (true) {

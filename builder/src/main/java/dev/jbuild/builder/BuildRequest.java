@@ -6,22 +6,22 @@ import dev.jbuild.builder.graph.Operation.Network;
 import dev.jbuild.oci.ImageReference;
 import dev.jbuild.oci.Platform;
 import dev.jbuild.oci.compress.Compression;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Optional;
 
 /**
  * One build, as the user asked for it.
  *
- * @param context the build context's directory
- * @param dockerfile empty: {@code Dockerfile} in the context
+ * @param namedContexts what stands in the place of stages and images, under names as {@link
+ *     dev.jbuild.builder.plan.NamedContexts#normal} makes them
  * @param noCache do every step again; what is made is still stored
  * @param pull ask the registry for bases even where the local store has them
  * @param timestamp what times that nobody chose are set to; empty preserves them as Docker does
  */
 public record BuildRequest(
-    Path context,
-    Optional<Path> dockerfile,
+    ContextLocation.Files context,
+    DockerfileLocation dockerfile,
+    ImmutableMap<String, ContextLocation> namedContexts,
     Optional<String> target,
     ImmutableMap<String, String> buildArgs,
     ImmutableMap<String, String> labels,

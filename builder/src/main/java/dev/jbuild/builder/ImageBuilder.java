@@ -49,22 +49,22 @@ public final class ImageBuilder implements AutoCloseable {
   public BuildResult build(BuildRequest request, EventSink events)
       throws BuildException, InvalidDockerfileException, RegistryException, InterruptedException {
     try {
-      return buildAgainIfCorrupt(request, events);
+      return buildAgainIfCorrupt(request, Contexts.open(request, cache), events);
     } catch (IOException e) {
       throw FailureKinds.of(e, settings.state());
     }
   }
 
   /** A damaged blob is removed when it is found; what it was made from is there, so once more. */
-  private BuildResult buildAgainIfCorrupt(BuildRequest request, EventSink events)
+  private BuildResult buildAgainIfCorrupt(BuildRequest request, Contexts contexts, EventSink events)
       throws BuildException, InvalidDockerfileException, InterruptedException, IOException {
     try {
-      return new Build(request, cache, registry, sandbox, git, events).run();
+      return new Build(request, contexts, cache, registry, sandbox, git, events).run();
     } catch (IOException e) {
       if (!Corruption.isHealed(e, cache)) {
         throw e;
       }
-      return new Build(request, cache, registry, sandbox, git, events).run();
+      return new Build(request, contexts, cache, registry, sandbox, git, events).run();
     }
   }
 

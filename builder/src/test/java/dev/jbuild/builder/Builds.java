@@ -55,8 +55,9 @@ final class Builds implements AutoCloseable {
   static BuildRequest request(
       Path context, ImmutableList<ImageReference> tags, ImmutableList<Output> outputs) {
     return new BuildRequest(
-        context,
-        Optional.empty(),
+        new ContextLocation.Directory(context),
+        new DockerfileLocation.Standard(),
+        ImmutableMap.of(),
         Optional.empty(),
         ImmutableMap.of(),
         ImmutableMap.of(),

@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -48,20 +47,7 @@ class CopyGoldenTest {
   }
 
   private static BuildRequest at(BuildRequest request, Path dockerfile) {
-    return new BuildRequest(
-        request.context(),
-        Optional.of(dockerfile),
-        request.target(),
-        request.buildArgs(),
-        request.labels(),
-        request.tags(),
-        request.outputs(),
-        request.platform(),
-        request.network(),
-        request.noCache(),
-        request.pull(),
-        request.compression(),
-        request.timestamp());
+    return Requests.withDockerfile(request, new DockerfileLocation.Named(dockerfile));
   }
 
   private static void check(Path folder, String result) throws IOException {

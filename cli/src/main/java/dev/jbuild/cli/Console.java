@@ -2,7 +2,9 @@ package dev.jbuild.cli;
 
 import java.io.BufferedOutputStream;
 import java.io.FileDescriptor;
+import java.io.FileInputStream;
 import java.io.FileOutputStream;
+import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 
@@ -12,7 +14,11 @@ import java.nio.charset.StandardCharsets;
  * @param outIsTerminal whether a person would see bytes written to {@code out}
  */
 public record Console(
-    PrintStream out, PrintStream err, boolean outIsTerminal, boolean errIsTerminal) {
+    InputStream in,
+    PrintStream out,
+    PrintStream err,
+    boolean outIsTerminal,
+    boolean errIsTerminal) {
   private static final int BUFFER = 16 * 1024;
 
   /**
@@ -22,6 +28,7 @@ public record Console(
   public static Console system() {
     String terminals = System.getProperty("jbuild.terminals", "");
     return new Console(
+        new FileInputStream(FileDescriptor.in),
         stream(FileDescriptor.out),
         stream(FileDescriptor.err),
         terminals.contains("out"),

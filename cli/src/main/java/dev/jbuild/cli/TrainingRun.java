@@ -1,6 +1,7 @@
 package dev.jbuild.cli;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -68,7 +69,7 @@ final class TrainingRun {
     Map<String, String> environment = Map.of("JBUILD_HOME", directory.resolve("home").toString());
     PrintStream nowhere =
         new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
-    Console console = new Console(nowhere, nowhere, false, false);
+    Console console = new Console(InputStream.nullInputStream(), nowhere, nowhere, false, false);
     Main.jbuild(console, environment).run(List.of(arguments));
   }
 }

@@ -20,6 +20,7 @@ import dev.jbuild.parser.source.SourceText;
 import dev.jbuild.parser.source.Span;
 import dev.jbuild.registry.RegistryException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -120,7 +121,8 @@ class JbuildTest {
     assertThat(run("-o", "-", context())).isEqualTo(2);
     assertThat(err.text())
         .isEqualTo(
-            "error: --output: an archive can't be shown on a terminal; add dest=FILE or redirect it\n");
+            "error: --output: an archive can't be shown on a terminal; add dest=FILE or redirect"
+                + " it\n");
     terminal = false;
     assertThat(run("-o", "-", context())).isZero();
     assertThat(Objects.requireNonNull(engine.request).outputs())
@@ -374,7 +376,8 @@ class JbuildTest {
   }
 
   private int run(String... arguments) {
-    Console console = new Console(out.stream(), err.stream(), terminal, false);
+    Console console =
+        new Console(InputStream.nullInputStream(), out.stream(), err.stream(), terminal, false);
     return new Jbuild(console, environment, () -> engine).run(List.of(arguments));
   }
 }

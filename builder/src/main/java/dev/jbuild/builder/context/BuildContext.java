@@ -21,15 +21,18 @@ public final class BuildContext implements SourceTree {
   private final Path root;
   private final IgnoreMatcher ignored;
   private final FileHasher hasher;
+  private final String where;
 
-  public BuildContext(Path root, IgnoreMatcher ignored, FileHasher hasher) {
+  /**
+   * Reads nothing yet.
+   *
+   * @param where as in {@link #where}
+   */
+  public BuildContext(Path root, IgnoreMatcher ignored, FileHasher hasher, String where) {
     this.root = root;
     this.ignored = ignored;
     this.hasher = hasher;
-  }
-
-  public Path root() {
-    return root;
+    this.where = where;
   }
 
   @Override
@@ -55,7 +58,12 @@ public final class BuildContext implements SourceTree {
     return new LinkResolver(this::link, Outside.REFUSED).resolve(path);
   }
 
-  /** Whether the file is on disk, but {@code .dockerignore} hides it. */
+  @Override
+  public String where() {
+    return where;
+  }
+
+  @Override
   public boolean hides(String path) throws IOException {
     return FileStat.of(root.resolve(path)).isPresent() && get(path).isEmpty();
   }

@@ -13,14 +13,23 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Optional;
 
-/** The root of a stage or of an image as a source. */
+/** The root of a stage or of an image, or the files of an archive, as a source. */
 public final class ImageTree implements SourceTree {
+  private static final int LINK_MODE = 0777;
+
   private final FileTree tree;
   private final LayerFiles files;
+  private final String where;
 
-  public ImageTree(FileTree tree, LayerFiles files) {
+  /**
+   * Reads nothing yet.
+   *
+   * @param where as in {@link #where}
+   */
+  public ImageTree(FileTree tree, LayerFiles files, String where) {
     this.tree = tree;
     this.files = files;
+    this.where = where;
   }
 
   /** Reads files of layers. */
@@ -42,6 +51,11 @@ public final class ImageTree implements SourceTree {
   @Override
   public String resolve(String path) throws IOException {
     return tree.resolve(path).path();
+  }
+
+  @Override
+  public String where() {
+    return where;
   }
 
   private final class NodeFile implements SourceFile {
@@ -76,9 +90,13 @@ public final class ImageTree implements SourceTree {
       return node.entry() instanceof RegularFile ? Optional.of(node.inode()) : Optional.empty();
     }
 
+    /** As on a file system: there every link has the same mode, whatever an archive says. */
     @Override
     public FileEntry entry() {
-      return node.entry();
+      FileEntry entry = node.entry();
+      return entry instanceof Symlink
+          ? entry.withMetadata(entry.metadata().withMode(LINK_MODE))
+          : entry;
     }
 
     @Override

@@ -19,14 +19,13 @@ final class Missing {
       return new MissingSourceException(
           "\"" + pattern + "\" is excluded by .dockerignore; add the line !" + real + " to it");
     }
-    String where = tree instanceof BuildContext ? "in the build context" : "there";
     String hint = near(tree, real).map(path -> "; did you mean \"" + path + "\"?").orElse("");
-    return new MissingSourceException("\"" + pattern + "\" not found " + where + hint);
+    return new MissingSourceException("\"" + pattern + "\" not found " + tree.where() + hint);
   }
 
   private static boolean isHidden(SourceTree tree, String real) {
     try {
-      return tree instanceof BuildContext context && context.hides(real);
+      return tree.hides(real);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -19,4 +19,12 @@ public interface SourceTree {
    * @throws LinkException when links lead round in circles, or where the tree does not let them
    */
   String resolve(String path) throws IOException;
+
+  /** Where its files are, as messages say it, such as {@code in the build context}. */
+  String where();
+
+  /** Whether something is there that an ignore file hides. */
+  default boolean hides(String path) throws IOException {
+    return false;
+  }
 }

@@ -73,6 +73,13 @@ public sealed interface Operation {
      */
     record FromContext(String pattern, boolean unpack) implements CopyInput {}
 
+    /**
+     * Files of a context that has a name.
+     *
+     * @param context its name, as the caller of the planner gave it
+     */
+    record FromNamedContext(String context, String pattern) implements CopyInput {}
+
     /** Files of another stage or image. */
     record FromVertex(VertexId vertex, String pattern) implements CopyInput {}
 

@@ -2,7 +2,6 @@ package dev.jbuild.builder.plan;
 
 import com.google.common.collect.ImmutableList;
 import dev.jbuild.builder.graph.Operation.CopyInput;
-import dev.jbuild.builder.graph.VertexId;
 import dev.jbuild.parser.ast.Heredoc;
 import dev.jbuild.parser.ast.Word;
 import dev.jbuild.parser.source.Span;
@@ -20,9 +19,9 @@ record CopyInputs(ImmutableList<CopyInput> inputs, ImmutableList<String> shown) 
   /**
    * Reads the sources.
    *
-   * @param origin what {@code --from} names; empty for the build context
+   * @param origin what the paths lead into
    */
-  static CopyInputs read(CopyInstruction instruction, Optional<VertexId> origin, Words words)
+  static CopyInputs read(CopyInstruction instruction, CopyOrigin origin, Words words)
       throws Refusal {
     List<CopyInput> inputs = new ArrayList<>();
     List<String> shown = new ArrayList<>();
@@ -42,7 +41,7 @@ record CopyInputs(ImmutableList<CopyInput> inputs, ImmutableList<String> shown) 
 
   private static CopyInput input(
       CopyInstruction instruction,
-      Optional<VertexId> origin,
+      CopyOrigin origin,
       Optional<String> checksum,
       String text,
       Span span)
@@ -54,8 +53,6 @@ record CopyInputs(ImmutableList<CopyInput> inputs, ImmutableList<String> shown) 
     if (checksum.isPresent()) {
       throw Refusal.at(span, "checksum requires HTTP(S) or Git sources");
     }
-    return origin.isPresent()
-        ? new CopyInput.FromVertex(origin.get(), text)
-        : new CopyInput.FromContext(text, instruction.flags().unpack().orElse(instruction.isAdd()));
+    return origin.at(text);
   }
 }

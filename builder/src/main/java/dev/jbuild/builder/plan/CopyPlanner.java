@@ -1,7 +1,6 @@
 package dev.jbuild.builder.plan;
 
 import dev.jbuild.builder.graph.Operation;
-import dev.jbuild.builder.graph.VertexId;
 import dev.jbuild.parser.ast.CopyFlags;
 import dev.jbuild.parser.ast.Word;
 import java.util.Optional;
@@ -17,7 +16,7 @@ final class CopyPlanner {
   StageState plan(StageState state, Step step, CopyInstruction instruction) throws Refusal {
     Words words = context.words(state, step);
     CopyFlags flags = instruction.flags();
-    CopyInputs inputs = CopyInputs.read(instruction, origin(step, flags.from()), words);
+    CopyInputs inputs = CopyInputs.read(instruction, origin(step, instruction), words);
     String destination = words.expand(instruction.destination());
     Operation.Copy operation =
         new Operation.Copy(
@@ -34,10 +33,11 @@ final class CopyPlanner {
     return state.recorded(createdBy, context.add(state, step, operation, words.shown()));
   }
 
-  private Optional<VertexId> origin(Step step, Optional<Word> from) throws Refusal {
-    return from.isPresent()
-        ? Optional.of(context.origins().vertex(from.get(), step))
-        : Optional.empty();
+  private CopyOrigin origin(Step step, CopyInstruction instruction) throws Refusal {
+    CopyFlags flags = instruction.flags();
+    return flags.from().isPresent()
+        ? context.origins().origin(flags.from().get(), step)
+        : CopyOrigin.buildContext(flags.unpack().orElse(instruction.isAdd()));
   }
 
   private static Optional<String> mode(Words words, Optional<Word> flag) throws Refusal {

@@ -1,6 +1,7 @@
 package dev.jbuild.builder.plan;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.Sets;
 import dev.jbuild.oci.ImageReference;
 import dev.jbuild.oci.Platform;
 import dev.jbuild.parser.ast.Dockerfile;
@@ -15,21 +16,27 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 
 /** Understands the FROM of every stage. */
 final class FromReader {
   private final Dockerfile file;
   private final Scope globals;
-  private final Platform target;
+  private final PlanRequest request;
   private final WordExpander expander;
   private final Problems problems;
   private final Map<String, StageNode> earlier = new HashMap<>();
 
   FromReader(
-      Dockerfile file, Scope globals, Platform target, WordExpander expander, Problems problems) {
+      Dockerfile file,
+      Scope globals,
+      PlanRequest request,
+      WordExpander expander,
+      Problems problems) {
     this.file = file;
     this.globals = globals;
-    this.target = target;
+    this.request = request;
     this.expander = expander;
     this.problems = problems;
   }
@@ -47,7 +54,7 @@ final class FromReader {
         problems.add(e.diagnostic());
       }
     }
-    return new StageTable(ImmutableList.copyOf(nodes));
+    return new StageTable(ImmutableList.copyOf(nodes), request);
   }
 
   private boolean copiesFromElsewhere() {
@@ -59,6 +66,12 @@ final class FromReader {
   private StageNode node(Stage stage, boolean labelled) throws Refusal {
     String label =
         labelled ? stage.name().map(StageTable::key).orElse("stage-" + stage.index()) : "";
+    Platform platform = platform(stage);
+    Optional<Origin> replacement =
+        stage.name().flatMap(own -> request.contexts().find(StageTable.key(own), platform));
+    if (replacement.isPresent()) {
+      return new StageNode(stage, label, replacement.get(), true, platform);
+    }
     String name = expand(stage.from().image());
     if (name.isEmpty()) {
       throw Refusal.at(
@@ -68,14 +81,19 @@ final class FromReader {
     }
     StageNode parent = earlier.get(StageTable.key(name));
     if (parent != null) {
-      platform(stage);
-      return new StageNode(stage, label, new Origin.OtherStage(parent.index()), parent.platform());
+      return new StageNode(stage, label, childOf(parent), false, parent.platform());
     }
     if (name.equals("scratch")) {
-      platform(stage);
-      return new StageNode(stage, label, new Origin.Scratch(), target);
+      return new StageNode(stage, label, new Origin.Scratch(), false, request.platform());
     }
-    return new StageNode(stage, label, image(stage, name), platform(stage));
+    Optional<Origin> context = request.contexts().find(name, platform);
+    Origin base = context.isPresent() ? context.get() : image(stage, name);
+    return new StageNode(stage, label, base, false, platform);
+  }
+
+  /** Who is built on a stage that a context replaces is built on the context. */
+  private static Origin childOf(StageNode parent) {
+    return parent.isReplaced() ? parent.base() : new Origin.OtherStage(parent.index());
   }
 
   private Origin image(Stage stage, String name) throws Refusal {
@@ -85,14 +103,18 @@ final class FromReader {
       throw Refusal.at(
           stage.from().image().span(),
           "failed to parse stage name \"" + name + "\": " + e.getMessage(),
-          Suggestion.question(name, earlier.keySet())
+          Suggestion.question(name, namesBefore())
               .orElse("FROM takes an image or an earlier stage"));
     }
   }
 
+  private Set<String> namesBefore() {
+    return Sets.union(earlier.keySet(), request.contexts().names());
+  }
+
   private Platform platform(Stage stage) throws Refusal {
     if (stage.from().platform().isEmpty()) {
-      return target;
+      return request.platform();
     }
     Word word = stage.from().platform().get();
     String text = expand(word);

@@ -1,7 +1,9 @@
 package dev.jbuild.builder.plan;
 
+import com.google.common.collect.ImmutableList;
 import dev.jbuild.builder.graph.BuildGraph;
 import dev.jbuild.builder.graph.Operation;
+import dev.jbuild.builder.graph.Operation.CopyInput;
 import dev.jbuild.builder.graph.VertexId;
 import dev.jbuild.oci.ContainerConfig;
 import dev.jbuild.oci.ImageConfig;
@@ -74,6 +76,11 @@ final class GraphPlanner {
     return switch (node.base()) {
       case Origin.Scratch _ -> StageStart.scratch(node.platform());
       case Origin.OtherStage other -> StageStart.stage(planned(other.index()));
+      case Origin.Files files -> {
+        String name = context.prefix(1) + "FROM " + files.context();
+        VertexId vertex = vertices.addRoot(whole(files), name, span(node));
+        yield StageStart.files(node.platform(), vertex, "FROM " + files.context());
+      }
       case Origin.Image image -> {
         Span span = node.stage().from().span();
         VertexId vertex = image(image.reference(), node.platform(), context.prefix(1), span);
@@ -82,12 +89,33 @@ final class GraphPlanner {
     };
   }
 
-  private VertexId copyOrigin(Word from, Step step, StageNode node) throws Refusal {
+  /** All files of a context, copied into an empty root. */
+  private static Operation whole(Origin.Files files) {
+    return new Operation.Copy(
+        Optional.empty(),
+        ImmutableList.of(new CopyInput.FromNamedContext(files.context(), ".")),
+        "/",
+        Optional.empty(),
+        Optional.empty(),
+        ImmutableList.of(),
+        false,
+        false,
+        false);
+  }
+
+  private static Optional<Span> span(StageNode node) {
+    return Optional.of(node.stage().from().span());
+  }
+
+  private CopyOrigin copyOrigin(Word from, Step step, StageNode node) throws Refusal {
     Span span = step.place(from.span());
     return switch (table.copyOrigin(from, span, node)) {
-      case Origin.Scratch _ -> nothing(span);
-      case Origin.OtherStage other -> planned(other.index()).root().orElseGet(() -> nothing(span));
-      case Origin.Image image -> image(image.reference(), request.platform(), "", span);
+      case Origin.Scratch _ -> CopyOrigin.vertex(nothing(span));
+      case Origin.OtherStage other ->
+          CopyOrigin.vertex(planned(other.index()).root().orElseGet(() -> nothing(span)));
+      case Origin.Files files -> CopyOrigin.context(files.context());
+      case Origin.Image image ->
+          CopyOrigin.vertex(image(image.reference(), request.platform(), "", span));
     };
   }
 
@@ -101,7 +129,7 @@ final class GraphPlanner {
     ResolvedBase base = base(reference, platform);
     Operation.BaseImage image = new Operation.BaseImage(reference, platform, base.manifest());
     String shown = reference.digest().isPresent() ? "" : "@" + base.manifest();
-    return vertices.addImage(image, prefix + "FROM " + reference + shown, Optional.of(span));
+    return vertices.addRoot(image, prefix + "FROM " + reference + shown, Optional.of(span));
   }
 
   private ResolvedBase base(ImageReference reference, Platform platform) {

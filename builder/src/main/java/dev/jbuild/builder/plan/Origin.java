@@ -11,5 +11,8 @@ sealed interface Origin {
   /** Another stage of the file, by its index. */
   record OtherStage(int index) implements Origin {}
 
+  /** The files of a context that has a name. */
+  record Files(String context) implements Origin {}
+
   record Image(ImageReference reference) implements Origin {}
 }

@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param platform what the image is to run on
  * @param buildPlatform what the build runs on
  * @param labels added to the image after those of the Dockerfile
+ * @param contexts what stands in the place of stages and images
  * @param network for RUN without {@code --network}
  */
 public record PlanRequest(
@@ -20,4 +21,5 @@ public record PlanRequest(
     ImmutableMap<String, String> labels,
     Platform platform,
     Platform buildPlatform,
+    NamedContexts contexts,
     Network network) {}

@@ -36,7 +36,7 @@ public final class Planner {
 
   private Plan plan(Map<BaseKey, ResolvedBase> found) throws InvalidDockerfileException {
     Scope globals = GlobalScope.of(file, request, expander, problems);
-    StageTable table = new FromReader(file, globals, request.platform(), expander, problems).read();
+    StageTable table = new FromReader(file, globals, request, expander, problems).read();
     problems.throwIfAny();
     StageNode target = target(table);
     Reachability reachable = new Reachability(table, request.platform(), found, problems);

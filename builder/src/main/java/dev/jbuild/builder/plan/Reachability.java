@@ -56,7 +56,7 @@ final class Reachability {
     ImmutableList<Step> steps =
         ImmutableList.<Step>builder()
             .addAll(triggers(node))
-            .addAll(node.stage().instructions().stream().map(Step::own).iterator())
+            .addAll(node.instructions().stream().map(Step::own).iterator())
             .build();
     reached.put(node.index(), new ReachedStage(node, steps));
     for (Step step : steps) {
@@ -79,7 +79,7 @@ final class Reachability {
 
   private void visit(Origin origin, Platform platform, Span span, StageNode user) {
     switch (origin) {
-      case Origin.Scratch _ -> {}
+      case Origin.Scratch _, Origin.Files _ -> {}
       case Origin.OtherStage other -> needed.add(other.index());
       case Origin.Image image -> need(image.reference(), platform, span, user);
     }
@@ -94,8 +94,11 @@ final class Reachability {
   }
 
   private ImmutableList<Step> triggers(StageNode node) {
+    if (node.isReplaced()) {
+      return ImmutableList.of();
+    }
     return switch (node.base()) {
-      case Origin.Scratch _ -> ImmutableList.of();
+      case Origin.Scratch _, Origin.Files _ -> ImmutableList.of();
       case Origin.OtherStage other -> Triggers.ofStage(stages.node(other.index()).stage());
       case Origin.Image image -> {
         ResolvedBase base = found.get(new BaseKey(image.reference(), node.platform()));

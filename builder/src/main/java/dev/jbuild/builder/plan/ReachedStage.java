@@ -12,7 +12,11 @@ record ReachedStage(StageNode node, ImmutableList<Step> steps) {
 
   /** How many steps the progress view counts. */
   int total() {
-    int base = node.base() instanceof Origin.Image ? 1 : 0;
+    int base =
+        switch (node.base()) {
+          case Origin.Image _, Origin.Files _ -> 1;
+          case Origin.Scratch _, Origin.OtherStage _ -> 0;
+        };
     return base + (int) steps.stream().filter(ReachedStage::isCounted).count();
   }
 

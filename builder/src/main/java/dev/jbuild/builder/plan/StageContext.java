@@ -22,10 +22,10 @@ record StageContext(
     VertexList vertices,
     CopyOrigins origins) {
 
-  /** Finds what a {@code COPY --from} names, as a vertex. */
+  /** Finds what a {@code COPY --from} names, as what sources are taken from. */
   @FunctionalInterface
   interface CopyOrigins {
-    VertexId vertex(Word from, Step step) throws Refusal;
+    CopyOrigin origin(Word from, Step step) throws Refusal;
   }
 
   Words words(StageState state, Step step) {

@@ -24,6 +24,15 @@ final class StageStart {
     return start(config, Optional.of(vertex), 1);
   }
 
+  /**
+   * A root of files that are in no image yet.
+   *
+   * @param createdBy as the history has it
+   */
+  static StageState files(Platform platform, VertexId vertex, String createdBy) {
+    return scratch(platform).recorded(createdBy, vertex);
+  }
+
   private static StageState start(ImageConfig image, Optional<VertexId> root, int shown) {
     ContainerConfig container =
         withPath(image.container(), image.platform()).withOnBuild(ImmutableList.of());

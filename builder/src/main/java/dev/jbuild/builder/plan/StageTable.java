@@ -2,8 +2,10 @@ package dev.jbuild.builder.plan;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
+import com.google.common.collect.Sets;
 import com.google.common.primitives.Ints;
 import dev.jbuild.oci.ImageReference;
+import dev.jbuild.oci.Platform;
 import dev.jbuild.parser.ast.Word;
 import dev.jbuild.parser.diagnostic.Suggestion;
 import dev.jbuild.parser.source.Span;
@@ -15,10 +17,19 @@ import java.util.Optional;
 /** The stages of a file, found by name in any case or by index. */
 final class StageTable {
   private final ImmutableList<StageNode> nodes;
+  private final NamedContexts contexts;
+  private final Platform target;
   private final Map<String, Integer> indexes = new HashMap<>();
 
-  StageTable(ImmutableList<StageNode> nodes) {
+  /**
+   * A table of these stages.
+   *
+   * @param request whose contexts and whose platform {@code --from} sees
+   */
+  StageTable(ImmutableList<StageNode> nodes, PlanRequest request) {
     this.nodes = nodes;
+    this.contexts = request.contexts();
+    this.target = request.platform();
     for (StageNode node : nodes) {
       node.stage().name().ifPresent(name -> indexes.put(key(name), node.index()));
     }
@@ -97,7 +108,11 @@ final class StageTable {
     if (index != null) {
       return earlier(index, name, span, user);
     }
-    return name.equals("scratch") ? new Origin.Scratch() : image(name, span);
+    if (name.equals("scratch")) {
+      return new Origin.Scratch();
+    }
+    Optional<Origin> context = contexts.find(name, target);
+    return context.isPresent() ? context.get() : image(name, span);
   }
 
   private Origin earlier(int index, String name, Span span, StageNode user) throws Refusal {
@@ -110,7 +125,10 @@ final class StageTable {
           "cannot copy from stage \"" + name + "\": it needs to be defined before this stage",
           "move its FROM and all that belongs to it further up");
     }
-    return new Origin.OtherStage(index);
+    StageNode node = nodes.get(index);
+    return node.base() instanceof Origin.Files files && node.isReplaced()
+        ? files // Straight from there: no layer is made of all of them.
+        : new Origin.OtherStage(index);
   }
 
   private Origin image(String name, Span span) throws Refusal {
@@ -120,7 +138,8 @@ final class StageTable {
       throw Refusal.at(
           span,
           "no stage \"" + name + "\", and no image can have that name: " + e.getMessage(),
-          Suggestion.question(name, names()).orElse("name a stage, its index or an image"));
+          Suggestion.question(name, Sets.union(names(), contexts.names()))
+              .orElse("name a stage, its index or an image"));
     }
   }
 }

@@ -14,7 +14,7 @@ import java.util.Optional;
 /** The vertices of a graph, as they come. */
 final class VertexList {
   private final List<Vertex> vertices = new ArrayList<>();
-  private final Map<Operation, VertexId> images = new HashMap<>();
+  private final Map<Operation, VertexId> roots = new HashMap<>();
 
   VertexId add(Operation operation, String name, Optional<Span> span) {
     VertexId id = new VertexId(vertices.size());
@@ -22,9 +22,9 @@ final class VertexList {
     return id;
   }
 
-  /** Adds an image once, however many stages are built on it or copy from it. */
-  VertexId addImage(Operation.BaseImage image, String name, Optional<Span> span) {
-    return images.computeIfAbsent(image, operation -> add(operation, name, span));
+  /** Adds a root once, however many stages are built on it or copy from it. */
+  VertexId addRoot(Operation root, String name, Optional<Span> span) {
+    return roots.computeIfAbsent(root, operation -> add(operation, name, span));
   }
 
   ImmutableList<Vertex> all() {

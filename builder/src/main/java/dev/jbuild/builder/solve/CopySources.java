@@ -2,7 +2,6 @@ package dev.jbuild.builder.solve;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
-import dev.jbuild.builder.context.BuildContext;
 import dev.jbuild.builder.context.LinkException;
 import dev.jbuild.builder.context.LooseFile;
 import dev.jbuild.builder.context.MissingSourceException;
@@ -53,7 +52,7 @@ final class CopySources {
       Map<VertexId, Snapshot> inputs,
       Roots roots,
       Times times,
-      BuildContext context,
+      Workshop.Contexts contexts,
       RemoteFiles remote,
       GitSources git)
       throws IOException, BuildFailedException, InterruptedException {
@@ -64,7 +63,12 @@ final class CopySources {
           switch (input) {
             case CopyInput.FromContext from ->
                 sources.known(
-                    from.pattern(), sources.select(context, from.pattern()), from.unpack());
+                    from.pattern(), sources.select(contexts.main(), from.pattern()), from.unpack());
+            case CopyInput.FromNamedContext from ->
+                sources.known(
+                    from.pattern(),
+                    sources.select(contexts.named(from.context()), from.pattern()),
+                    false);
             case CopyInput.Inline inline ->
                 sources.known("<<" + inline.name(), sources.inline(inline), false);
             case CopyInput.Remote file ->

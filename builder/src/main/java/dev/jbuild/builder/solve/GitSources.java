@@ -36,7 +36,10 @@ final class GitSources {
   /** All files of a checkout. */
   SourceTree tree(Checkout checkout) {
     return new BuildContext(
-        checkout.directory(), IgnoreMatcher.none(), cache.stats(checkout.directory())::digest);
+        checkout.directory(),
+        IgnoreMatcher.none(),
+        cache.stats(checkout.directory())::digest,
+        "in the repository");
   }
 
   /** Names the files without reading them: a commit's files are always the same. */

@@ -28,7 +28,7 @@ public final class Roots {
 
   /** The tree, with the content of its files. */
   ImageTree files(Snapshot snapshot) throws IOException {
-    return new ImageTree(tree(snapshot), layers::open);
+    return new ImageTree(tree(snapshot), layers::open, "there");
   }
 
   private FileTree tree(List<DiffId> stack) throws IOException {

@@ -1,7 +1,6 @@
 package dev.jbuild.builder.solve;
 
 import com.google.common.collect.ImmutableList;
-import dev.jbuild.builder.context.BuildContext;
 import dev.jbuild.builder.failure.BuildFailedException;
 import dev.jbuild.builder.graph.Operation;
 import dev.jbuild.builder.graph.VertexId;
@@ -22,7 +21,7 @@ import java.util.Optional;
 /** Does one step: looks up its key, and makes its layer if that is not known. */
 final class StepSolver {
   private final Cache cache;
-  private final BuildContext context;
+  private final Workshop.Contexts contexts;
   private final BuildOptions options;
   private final Roots roots;
   private final StepKeys keys;
@@ -33,7 +32,7 @@ final class StepSolver {
 
   StepSolver(Workshop workshop, BuildOptions options) {
     this.cache = workshop.cache();
-    this.context = workshop.context();
+    this.contexts = workshop.contexts();
     this.options = options;
     this.roots = new Roots(cache.layers());
     this.keys = new StepKeys(options);
@@ -47,7 +46,7 @@ final class StepSolver {
       throws IOException, BuildFailedException, InterruptedException {
     Snapshot parent = parent(copy.parent(), inputs);
     ImmutableList<FoundSource> sources =
-        CopySources.find(copy, inputs, roots, options.times(), context, remote, git);
+        CopySources.find(copy, inputs, roots, options.times(), contexts, remote, git);
     ImmutableList.Builder<Digest> digests = ImmutableList.builder();
     for (FoundSource source : sources) {
       digests.add(source.digest());

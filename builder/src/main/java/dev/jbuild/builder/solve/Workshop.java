@@ -1,6 +1,7 @@
 package dev.jbuild.builder.solve;
 
-import dev.jbuild.builder.context.BuildContext;
+import dev.jbuild.builder.context.SourceTree;
+import dev.jbuild.builder.failure.BuildFailedException;
 import dev.jbuild.builder.git.GitRepositories;
 import dev.jbuild.builder.graph.Operation;
 import dev.jbuild.cache.Cache;
@@ -10,11 +11,22 @@ import java.io.IOException;
 /**
  * What steps work with.
  *
+ * @param contexts what the user gave files in
  * @param bases where base images come from
  * @param git where files of git repositories come from
  */
 public record Workshop(
-    Cache cache, Sandbox sandbox, BuildContext context, Bases bases, GitRepositories git) {
+    Cache cache, Sandbox sandbox, Contexts contexts, Bases bases, GitRepositories git) {
+
+  /** Finds the files of contexts. */
+  public interface Contexts {
+
+    /** The build's own context. */
+    SourceTree main();
+
+    /** A context that has a name; opened when it is first asked for. */
+    SourceTree named(String name) throws IOException, BuildFailedException, InterruptedException;
+  }
 
   /** Finds the layers of images that the planner knows of. */
   @FunctionalInterface

@@ -86,6 +86,7 @@ class CacheRelevanceTest {
             ImmutableMap.of(),
             Platform.of("linux", "amd64"),
             Platform.of("linux", "amd64"),
+            NamedContexts.none(),
             Network.DEFAULT);
     Plan plan =
         Planner.plan(

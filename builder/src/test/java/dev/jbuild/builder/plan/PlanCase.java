@@ -5,6 +5,7 @@ import com.google.common.collect.ImmutableMap;
 import dev.jbuild.builder.graph.Operation.Network;
 import dev.jbuild.oci.Digest;
 import dev.jbuild.oci.ImageConfig;
+import dev.jbuild.oci.ImageReference;
 import dev.jbuild.oci.Platform;
 import dev.jbuild.parser.DockerfileParser;
 import dev.jbuild.parser.ast.Dockerfile;
@@ -23,8 +24,9 @@ import java.util.Optional;
 /**
  * A folder of {@code testdata/plan}: a {@code Dockerfile}, what the command line says about it
  * ({@code request.txt}: {@code target x}, {@code build-arg A=b}, {@code label a=b}, {@code platform
- * linux/arm64}, {@code network none}), and the configs of base images ({@code
- * bases/debian_12.json}; an image without one has {@link #ANY_BASE}).
+ * linux/arm64}, {@code network none}, {@code context base=files}, {@code context base=debian:12}),
+ * and the configs of base images ({@code bases/debian_12.json}; an image without one has {@link
+ * #ANY_BASE}).
  */
 record PlanCase(Path folder) {
   private static final String ANY_BASE =
@@ -44,12 +46,14 @@ record PlanCase(Path folder) {
   PlanRequest request() throws IOException {
     Map<String, String> buildArgs = new HashMap<>();
     Map<String, String> labels = new HashMap<>();
+    Map<String, NamedContext> contexts = new HashMap<>();
     Map<String, String> others = new HashMap<>();
     for (String line : requestLines()) {
       List<String> words = Splitter.on(' ').limit(2).splitToList(line);
       switch (words.get(0)) {
         case "build-arg" -> putPair(buildArgs, words.get(1));
         case "label" -> putPair(labels, words.get(1));
+        case "context" -> putContext(contexts, words.get(1));
         default -> others.put(words.get(0), words.get(1));
       }
     }
@@ -59,6 +63,7 @@ record PlanCase(Path folder) {
         ImmutableMap.copyOf(labels),
         Platform.parse(others.getOrDefault("platform", "linux/amd64")),
         Platform.parse("linux/amd64"),
+        new NamedContexts(ImmutableMap.copyOf(contexts)),
         Network.valueOf(others.getOrDefault("network", "default").toUpperCase(Locale.ROOT)));
   }
 
@@ -70,6 +75,17 @@ record PlanCase(Path folder) {
   private static void putPair(Map<String, String> map, String pair) {
     List<String> parts = Splitter.on('=').limit(2).splitToList(pair);
     map.put(parts.get(0), parts.get(1));
+  }
+
+  private static void putContext(Map<String, NamedContext> contexts, String pair) {
+    List<String> parts = Splitter.on('=').limit(2).splitToList(pair);
+    contexts.put(
+        NamedContexts.normal(parts.get(0)),
+        switch (parts.get(1)) {
+          case "files" -> new NamedContext.Files();
+          case "scratch" -> new NamedContext.Scratch();
+          default -> new NamedContext.Image(ImageReference.parse(parts.get(1)));
+        });
   }
 
   /** Finds an image as a store or a registry would. */

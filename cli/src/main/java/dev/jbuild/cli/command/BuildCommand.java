@@ -32,7 +32,8 @@ final class BuildCommand extends SpecifiedCommand {
 
   @Override
   int run(Arguments arguments, Session session) throws Exception {
-    BuildInvocation invocation = BuildArguments.read(arguments, session.environment());
+    BuildInvocation invocation =
+        BuildArguments.read(arguments, session.environment(), session.console().in());
     refuseBytesOnTerminal(invocation, session);
     BuildResult result = build(invocation, session);
     report(invocation, result, session);

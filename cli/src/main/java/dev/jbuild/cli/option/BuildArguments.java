@@ -3,10 +3,12 @@ package dev.jbuild.cli.option;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import dev.jbuild.builder.BuildRequest;
+import dev.jbuild.builder.ContextLocation;
 import dev.jbuild.builder.graph.Operation.Network;
 import dev.jbuild.cli.progress.ProgressMode;
 import dev.jbuild.oci.compress.Compression;
 import dev.jbuild.parser.diagnostic.Suggestion;
+import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -18,16 +20,23 @@ public final class BuildArguments {
 
   private final Arguments arguments;
   private final Map<String, String> environment;
+  private final InputStream input;
 
-  private BuildArguments(Arguments arguments, Map<String, String> environment) {
+  private BuildArguments(Arguments arguments, Map<String, String> environment, InputStream input) {
     this.arguments = arguments;
     this.environment = environment;
+    this.input = input;
   }
 
-  /** Says what the arguments mean, together with the environment. */
-  public static BuildInvocation read(Arguments arguments, Map<String, String> environment)
+  /**
+   * Says what the arguments mean, together with the environment.
+   *
+   * @param input what {@code -} stands for; not read here
+   */
+  public static BuildInvocation read(
+      Arguments arguments, Map<String, String> environment, InputStream input)
       throws UsageException {
-    return new BuildArguments(arguments, environment).invocation();
+    return new BuildArguments(arguments, environment, input).invocation();
   }
 
   private BuildInvocation invocation() throws UsageException {
@@ -43,9 +52,11 @@ public final class BuildArguments {
   private BuildRequest request() throws UsageException {
     Destinations destinations = Destinations.of(arguments);
     ImmutableMap<String, String> buildArgs = KeyValues.buildArgs(arguments, environment);
+    ContextLocation.Files context = ContextArgument.of(arguments, input);
     return new BuildRequest(
-        ContextArgument.of(arguments),
-        dockerfile(),
+        context,
+        DockerfileArgument.of(arguments, context, input),
+        NamedContextArguments.of(arguments),
         arguments.value("--target"),
         buildArgs,
         KeyValues.labels(arguments),
@@ -67,14 +78,6 @@ public final class BuildArguments {
         throw UsageException.notYet(option + "=" + value.get());
       }
     }
-  }
-
-  private Optional<Path> dockerfile() throws UsageException {
-    Optional<String> file = arguments.value("--file");
-    if (file.isPresent() && file.get().equals("-")) {
-      throw UsageException.notYet("--file - (a Dockerfile on standard input)");
-    }
-    return file.map(Path::of);
   }
 
   private Network network() throws UsageException {

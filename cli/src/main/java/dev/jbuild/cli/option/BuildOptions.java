@@ -15,7 +15,7 @@ public final class BuildOptions {
             .build()
             .toArray(new Option[0]);
     return CommandSpec.of("build", all)
-        .with("CONTEXT", "Directory with the files that COPY and ADD may read");
+        .with("CONTEXT", "Files that COPY and ADD may read: a directory, or - for standard input");
   }
 
   /** The options of other builders that are refused by name. */
@@ -26,7 +26,13 @@ public final class BuildOptions {
   private static ImmutableList<Option> what() {
     return ImmutableList.of(
         Option.value("NAME[:TAG]", "Name of the image; may be repeated", "-t", "--tag"),
-        Option.value("FILE", "The Dockerfile (default: Dockerfile in CONTEXT)", "-f", "--file"),
+        Option.value(
+            "FILE", "The Dockerfile (default: Dockerfile in CONTEXT); - is stdin", "-f", "--file"),
+        Option.value(
+            "NAME=VALUE",
+            "Files or an image that FROM and --from get for NAME: a directory or"
+                + " docker-image://REF",
+            "--build-context"),
         Option.value("STAGE", "Build this stage (default: the last)", "--target"),
         Option.value(
             "NAME[=VALUE]", "Set an ARG; without VALUE from the environment", "--build-arg"),

@@ -17,7 +17,6 @@ final class RefusedBuildOptions {
         "--allow",
         "--annotation",
         "--attest",
-        "--build-context",
         "--cache-from",
         "--cache-to",
         "--call",

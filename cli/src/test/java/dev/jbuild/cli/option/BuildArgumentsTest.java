@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import dev.jbuild.builder.BuildRequest;
+import dev.jbuild.builder.ContextLocation;
+import dev.jbuild.builder.DockerfileLocation;
 import dev.jbuild.builder.Output;
 import dev.jbuild.builder.graph.Operation.Network;
 import dev.jbuild.cli.progress.ProgressMode;
@@ -13,6 +15,7 @@ import dev.jbuild.oci.ImageReference;
 import dev.jbuild.oci.Platform;
 import dev.jbuild.oci.compress.Compression;
 import dev.jbuild.oci.tree.Metadata;
+import java.io.InputStream;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -27,6 +30,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class BuildArgumentsTest {
+  private static final InputStream INPUT = InputStream.nullInputStream();
+
   @TempDir Path context;
   private final Map<String, String> environment = new HashMap<>();
 
@@ -35,8 +40,9 @@ class BuildArgumentsTest {
     assertThat(request())
         .isEqualTo(
             new BuildRequest(
-                context,
-                Optional.empty(),
+                new ContextLocation.Directory(context),
+                new DockerfileLocation.Standard(),
+                ImmutableMap.of(),
                 Optional.empty(),
                 ImmutableMap.of(),
                 ImmutableMap.of(),
@@ -65,7 +71,8 @@ class BuildArgumentsTest {
         request(
             "-f docker/Dockerfile --target runtime --label a=b --label c --label a=d=e"
                 + " --platform linux/aarch64 --network none --compression zstd --no-cache --pull");
-    assertThat(request.dockerfile()).contains(Path.of("docker/Dockerfile"));
+    assertThat(request.dockerfile())
+        .isEqualTo(new DockerfileLocation.Named(Path.of("docker/Dockerfile")));
     assertThat(request.target()).contains("runtime");
     assertThat(request.labels()).isEqualTo(Map.of("a", "d=e", "c", ""));
     assertThat(request.platform()).isEqualTo(Platform.of("linux", "arm64"));
@@ -168,7 +175,6 @@ class BuildArgumentsTest {
         "--allow",
         "--annotation",
         "--attest",
-        "--build-context",
         "--cache-from",
         "--cache-to",
         "--call",
@@ -236,8 +242,8 @@ class BuildArgumentsTest {
       value = {
         "--provenance=mode=max | not supported yet: --provenance=mode=max",
         "--sbom=true | not supported yet: --sbom=true",
-        "-f - | not supported yet: --file -",
-        "--platform linux/amd64,linux/arm64 | not supported yet: --platform linux/amd64,linux/arm64",
+        "--platform linux/amd64,linux/arm64 | not supported yet: --platform"
+            + " linux/amd64,linux/arm64",
         "--platform a/b/c/d | --platform: ",
         "--network bridge | --network: unknown mode \"bridge\": expected default, none or host",
         "--network hots | did you mean host?",
@@ -266,7 +272,8 @@ class BuildArgumentsTest {
         "-o type=image,psh=true | unknown key \"psh\"; did you mean push?",
         "-o type=image,push-by-digest=true | not supported yet: --output push-by-digest=",
         "-o type=image,annotation.a=b | not supported yet: --output annotation.a=",
-        "-o type=oci,compression=gzip -o type=tar,dest=x,compression=zstd | not supported yet: several",
+        "-o type=oci,compression=gzip -o type=tar,dest=x,compression=zstd | not supported yet:"
+            + " several",
         "--compression gzip -o type=oci,compression=zstd | disagree",
         "-o type=oci,push | expected push=VALUE",
         "-o type=oci,\"dest=x | a quote has no end",
@@ -275,21 +282,6 @@ class BuildArgumentsTest {
       })
   void refusals(String line, String message) {
     assertRefused(line, message);
-  }
-
-  @Test
-  void contexts() {
-    assertThatThrownBy(() -> read("-t", "a"))
-        .isInstanceOf(UsageException.class)
-        .hasMessageContaining("build: missing CONTEXT, such as . for this directory");
-    assertThatThrownBy(() -> read("-"))
-        .hasMessage("not supported yet: a context on standard input");
-    assertThatThrownBy(() -> read("https://example.com/a.git"))
-        .hasMessageContaining("not supported yet: a remote context");
-    assertThatThrownBy(() -> read("git@example.com:a/b.git"))
-        .hasMessageContaining("not supported yet: a remote context");
-    assertThatThrownBy(() -> read("/does/not/exist"))
-        .hasMessage("no such context directory: /does/not/exist");
   }
 
   @Test
@@ -334,7 +326,7 @@ class BuildArgumentsTest {
   }
 
   private BuildInvocation read(String... arguments) throws UsageException {
-    return BuildArguments.read(parse(List.of(arguments)), environment);
+    return BuildArguments.read(parse(List.of(arguments)), environment, INPUT);
   }
 
   private static Arguments parse(List<String> arguments) throws UsageException {

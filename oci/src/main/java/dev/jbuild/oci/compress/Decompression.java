@@ -56,7 +56,8 @@ public enum Decompression {
     return new Decompressed(compression, compression.decode(start));
   }
 
-  private static Decompression of(byte[] head) {
+  /** What the first bytes say; ten are enough. */
+  public static Decompression of(byte[] head) {
     boolean skippable =
         head.length >= 4
             && (head[0] & 0xf0) == 0x50

@@ -17,14 +17,26 @@ import dev.jbuild.oci.tree.Whiteout;
 import java.io.IOException;
 import java.util.Optional;
 
-/** Turns a tar's entries into a layer's: safe paths, removals by their names. */
+/** Turns a tar's entries into a layer's: safe paths, and in a layer removals by their names. */
 final class ArchiveWalk {
   private final TarReader tar;
   private final EntryPaths paths;
+  private final boolean isLayer;
 
-  ArchiveWalk(TarReader tar, TarLimits limits) {
+  private ArchiveWalk(TarReader tar, TarLimits limits, boolean isLayer) {
     this.tar = tar;
     this.paths = new EntryPaths(limits);
+    this.isLayer = isLayer;
+  }
+
+  /** Reads a layer: some names stand for removals. */
+  static ArchiveWalk ofLayer(TarReader tar, TarLimits limits) {
+    return new ArchiveWalk(tar, limits, true);
+  }
+
+  /** Reads an archive in which every name is that of a file. */
+  static ArchiveWalk ofFiles(TarReader tar, TarLimits limits) {
+    return new ArchiveWalk(tar, limits, false);
   }
 
   /** What a regular file is handed to; the tar entry tells where its content lies. */
@@ -42,14 +54,18 @@ final class ArchiveWalk {
 
   private void visit(TarEntry entry, Sink sink) throws IOException {
     String path = paths.normal(entry.name(), entry.name());
-    if (WhiteoutNames.isReserved(path)) {
+    if (isLayer && WhiteoutNames.isReserved(path)) {
       return;
     }
-    Optional<LayerEntry> removal = WhiteoutNames.parse(path);
+    Optional<LayerEntry> removal = isLayer ? WhiteoutNames.parse(path) : Optional.empty();
     if (removal.isPresent()) {
       sink.entry(checked(removal.get(), entry));
-      return;
+    } else {
+      file(path, entry, sink);
     }
+  }
+
+  private void file(String path, TarEntry entry, Sink sink) throws IOException {
     if (path.isEmpty() && entry.type() != TarType.DIRECTORY) {
       throw new InvalidTarException(entry.name(), "the root is no directory");
     }

@@ -41,10 +41,24 @@ public final class LayerReader {
    */
   public static WrittenLayer read(
       InputStream blob, @Nullable Descriptor expected, OutputStream plain) throws IOException {
+    String name = expected == null ? "layer" : "layer " + expected.digest();
+    return named(name, () -> readUnnamed(blob, expected, plain));
+  }
+
+  @FunctionalInterface
+  private interface Reading<T> {
+    T read() throws IOException;
+  }
+
+  /** Says what is damaged. */
+  private static <T> T named(String name, Reading<T> reading) throws IOException {
     try {
-      return readUnnamed(blob, expected, plain);
-    } catch (InvalidTarException | EOFException | ZipException | ZstdIOException e) {
-      String name = expected == null ? "layer" : "layer " + expected.digest();
+      return reading.read();
+    } catch (InvalidTarException
+        | EOFException
+        | ZipException
+        | ZstdIOException
+        | XZIOException e) {
       throw new InvalidLayerException(name + ": " + e.getMessage(), e);
     }
   }
@@ -71,7 +85,7 @@ public final class LayerReader {
   private static LayerIndex index(InputStream content) throws IOException {
     TarReader tar = new TarReader(new BufferedInputStream(content, BUFFER), TarLimits.DEFAULT);
     IndexingSink sink = new IndexingSink(tar);
-    new ArchiveWalk(tar, TarLimits.DEFAULT).run(sink);
+    ArchiveWalk.ofLayer(tar, TarLimits.DEFAULT).run(sink);
     return sink.index();
   }
 
@@ -98,17 +112,44 @@ public final class LayerReader {
    * @throws InvalidLayerException as {@link #read} does
    */
   public static void entries(InputStream archive, EntryVisitor visitor) throws IOException {
+    named("archive", () -> visit(archive, visitor));
+  }
+
+  private static EntryVisitor visit(InputStream archive, EntryVisitor visitor) throws IOException {
     try (Decompressed content = Decompression.open(new BufferedInputStream(archive, BUFFER))) {
       TarReader tar =
           new TarReader(new BufferedInputStream(content.content(), BUFFER), TarLimits.DEFAULT);
-      new ArchiveWalk(tar, TarLimits.DEFAULT).run(visiting(tar, visitor));
-    } catch (InvalidTarException
-        | EOFException
-        | ZipException
-        | ZstdIOException
-        | XZIOException e) {
-      throw new InvalidLayerException("archive: " + e.getMessage(), e);
+      ArchiveWalk.ofLayer(tar, TarLimits.DEFAULT).run(visiting(tar, visitor));
+      return visitor;
     }
+  }
+
+  /**
+   * Reads an archive that is no layer, plain or compressed, to its end: a name that would be a
+   * removal in a layer is a file's as any other. Constant memory but for the index. Closes neither
+   * stream.
+   *
+   * @param plain gets the uncompressed tar, into which the index's offsets point
+   * @throws InvalidLayerException as {@link #read} does
+   */
+  public static LayerIndex files(InputStream archive, OutputStream plain) throws IOException {
+    return named("archive", () -> readFiles(archive, plain));
+  }
+
+  private static LayerIndex readFiles(InputStream archive, OutputStream plain) throws IOException {
+    try (Decompressed decompressed = Decompression.open(new BufferedInputStream(archive, BUFFER))) {
+      InputStream content =
+          new BufferedInputStream(new TeeInputStream(decompressed.content(), plain), BUFFER);
+      TarReader tar = new TarReader(content, TarLimits.DEFAULT);
+      IndexingSink sink = new IndexingSink(tar);
+      ArchiveWalk.ofFiles(tar, TarLimits.DEFAULT).run(sink);
+      return sink.index();
+    }
+  }
+
+  /** Whether what starts with these bytes is an archive that can be read here. */
+  public static boolean isArchive(byte[] start) {
+    return Decompression.of(start) != Decompression.NONE || TarReader.isStart(start);
   }
 
   private static ArchiveWalk.Sink visiting(TarReader tar, EntryVisitor visitor) {

@@ -11,14 +11,32 @@ final class RawHeader {
   private final byte[] block;
   private final long offset;
 
-  /** Throws InvalidTarException when the checksum is wrong. */
-  RawHeader(byte[] block, long offset) throws InvalidTarException {
+  private RawHeader(byte[] block, long offset) {
     this.block = block;
     this.offset = offset;
-    long expected = number(TarFormat.CHECKSUM, TarFormat.CHECKSUM_LENGTH);
-    if (expected != sum(0xff) && expected != sum(-1)) {
-      throw invalid("wrong checksum: not a tar, or a damaged one");
+  }
+
+  /** Throws InvalidTarException when the checksum is wrong. */
+  static RawHeader of(byte[] block, long offset) throws InvalidTarException {
+    RawHeader header = new RawHeader(block, offset);
+    if (!header.hasItsChecksum()) {
+      throw header.invalid("wrong checksum: not a tar, or a damaged one");
     }
+    return header;
+  }
+
+  /** Whether the block is a header at all. */
+  static boolean isHeader(byte[] block) {
+    try {
+      return new RawHeader(block, 0).hasItsChecksum();
+    } catch (InvalidTarException e) {
+      return false;
+    }
+  }
+
+  private boolean hasItsChecksum() throws InvalidTarException {
+    long expected = number(TarFormat.CHECKSUM, TarFormat.CHECKSUM_LENGTH);
+    return expected == sum(0xff) || expected == sum(-1);
   }
 
   char flag() {

@@ -33,6 +33,15 @@ public final class TarReader {
     this.limits = limits;
   }
 
+  /** Whether a tar starts with these bytes: whether they begin with a header, or with its end. */
+  public static boolean isStart(byte[] bytes) {
+    if (bytes.length < TarFormat.BLOCK) {
+      return false;
+    }
+    byte[] block = Arrays.copyOf(bytes, TarFormat.BLOCK);
+    return Arrays.equals(block, new byte[TarFormat.BLOCK]) || RawHeader.isHeader(block);
+  }
+
   /**
    * The next entry; null after the last, when the whole stream was read. Skips what is left of the
    * entry before. Throws InvalidTarException for a tar that is cut short or malformed, or exceeds
@@ -234,7 +243,7 @@ public final class TarReader {
       readEnd();
       return null;
     }
-    return new RawHeader(block, offset);
+    return RawHeader.of(block, offset);
   }
 
   /** After the end only zeros may follow: others would be files to some readers but not to all. */

@@ -1,0 +1,82 @@
+package dev.jbuild.builder;
+
+import dev.jbuild.builder.context.ArchiveFiles;
+import dev.jbuild.builder.context.SourceTree;
+import dev.jbuild.builder.failure.BuildFailedException;
+import dev.jbuild.cache.Cache;
+import dev.jbuild.cache.StatCache;
+import dev.jbuild.oci.layer.InvalidLayerException;
+import dev.jbuild.oci.layer.LayerReader;
+import dev.jbuild.parser.diagnostic.InvalidDockerfileException;
+import dev.jbuild.parser.source.SourceText;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PushbackInputStream;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** Opens contexts, and knows what they leave behind. */
+final class ContextOpener {
+  private static final int HEAD_BYTES = 1024;
+
+  private final Cache cache;
+  private final List<StatCache> stats = new CopyOnWriteArrayList<>();
+
+  ContextOpener(Cache cache) {
+    this.cache = cache;
+  }
+
+  /**
+   * What was fetched from somewhere else.
+   *
+   * @param dockerfile present where there is nothing but a Dockerfile
+   */
+  record Fetched(SourceTree files, Optional<SourceText> dockerfile) {}
+
+  /** A directory of this machine. */
+  LocalContext local(Path directory, String where) throws BuildFailedException {
+    StatCache digests = cache.stats(directory);
+    stats.add(digests);
+    return LocalContext.of(directory, digests::digest, where);
+  }
+
+  /**
+   * What a stream holds: an archive, else a Dockerfile.
+   *
+   * @param name what messages call the stream
+   */
+  Fetched stream(InputStream in, String name, String where)
+      throws IOException, BuildFailedException, InvalidDockerfileException {
+    PushbackInputStream stream = new PushbackInputStream(in, HEAD_BYTES);
+    byte[] head = stream.readNBytes(HEAD_BYTES);
+    stream.unread(head);
+    if (LayerReader.isArchive(head)) {
+      return new Fetched(archive(stream, name, where), Optional.empty());
+    }
+    if (head.length == 0) {
+      throw new BuildFailedException(
+          name + " is empty: it must hold a tar archive or a Dockerfile");
+    }
+    SourceTree nothing = ArchiveFiles.none(where + ", which is empty");
+    return new Fetched(nothing, Optional.of(DockerfileTexts.stream(stream, name)));
+  }
+
+  private SourceTree archive(InputStream in, String name, String where)
+      throws IOException, BuildFailedException {
+    try {
+      return ArchiveFiles.read(in, cache.temporaryFile(), where);
+    } catch (InvalidLayerException e) {
+      throw new BuildFailedException(
+          "can't read the files " + where + ": " + name + ": " + e.getMessage(), e);
+    }
+  }
+
+  /** Remembers what was learned about files of this machine. */
+  void save() throws IOException {
+    for (StatCache each : stats) {
+      each.save();
+    }
+  }
+}

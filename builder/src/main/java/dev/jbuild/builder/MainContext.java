@@ -1,0 +1,11 @@
+package dev.jbuild.builder;
+
+import dev.jbuild.builder.context.SourceTree;
+import dev.jbuild.parser.source.SourceText;
+
+/**
+ * The build's own context, found.
+ *
+ * @param files what COPY and ADD see
+ */
+record MainContext(SourceTree files, SourceText dockerfile) {}

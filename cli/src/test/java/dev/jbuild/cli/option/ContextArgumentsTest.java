@@ -1,0 +1,122 @@
+package dev.jbuild.cli.option;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.jbuild.builder.BuildRequest;
+import dev.jbuild.builder.ContextLocation;
+import dev.jbuild.builder.DockerfileLocation;
+import dev.jbuild.oci.ImageReference;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What CONTEXT, {@code --file} and {@code --build-context} mean. */
+class ContextArgumentsTest {
+  private static final InputStream INPUT = InputStream.nullInputStream();
+
+  @TempDir Path directory;
+
+  @Test
+  void mainContexts() throws Exception {
+    assertThat(read(directory.toString()).context())
+        .isEqualTo(new ContextLocation.Directory(directory));
+    assertThat(read("-").context()).isEqualTo(new ContextLocation.Input(INPUT));
+  }
+
+  @Test
+  void dockerfiles() throws Exception {
+    assertThat(read("-").dockerfile()).isEqualTo(new DockerfileLocation.Standard());
+    assertThat(read("-f", "-", directory.toString()).dockerfile())
+        .isEqualTo(new DockerfileLocation.Input(INPUT));
+    assertThat(read("-f", "a/Dockerfile", "-").dockerfile())
+        .isEqualTo(new DockerfileLocation.Named(Path.of("a/Dockerfile")));
+  }
+
+  @Test
+  void namedContexts() throws Exception {
+    ContextLocation image = new ContextLocation.Image(ImageReference.parse("debian:12"));
+    assertThat(
+            named(
+                "base=docker-image://debian:12",
+                "docker.io/library/alpine:latest=docker-image://scratch",
+                "src::linux/arm64=" + directory,
+                "ghcr.io/a/b:1=docker-image://debian:12"))
+        .isEqualTo(
+            Map.of(
+                "base",
+                image,
+                "alpine",
+                new ContextLocation.Scratch(),
+                "src::linux/arm64",
+                new ContextLocation.Directory(directory),
+                "ghcr.io/a/b:1",
+                image));
+    assertThat(named("a=docker-image://scratch", "a:latest=docker-image://debian:12"))
+        .isEqualTo(Map.of("a", image));
+  }
+
+  @Test
+  void missingContexts() throws Exception {
+    assertThatThrownBy(() -> read("-t", "a"))
+        .isInstanceOf(UsageException.class)
+        .hasMessageContaining("build: missing CONTEXT, such as . for this directory");
+    assertThatThrownBy(() -> read("/does/not/exist"))
+        .hasMessage("no such context directory: /does/not/exist");
+    Path file = Files.createFile(directory.resolve("file"));
+    assertThatThrownBy(() -> read(file.toString()))
+        .hasMessage("the context " + file + " is not a directory");
+    assertThatThrownBy(() -> named("base=" + file))
+        .hasMessage("--build-context base=" + file + " is not a directory");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "base | --build-context base: expected NAME=VALUE, such as base=../base",
+        "base= | --build-context base=: expected NAME=VALUE",
+        "=. | invalid context name : invalid reference format",
+        "Base=. | invalid context name Base: invalid reference format",
+        "base::x/y/z/w=. | invalid context name base::x/y/z/w",
+        "base=/does/not/exist | --build-context base=/does/not/exist: no such directory",
+        "base=docker-image://UP | docker-image://UP: invalid reference format",
+        "base=docker-imag://up | unsupported context source docker-imag://; did you mean"
+            + " docker-image?",
+      })
+  void refusedNamedContexts(String argument, String message) {
+    assertThatThrownBy(() -> named(argument))
+        .isInstanceOf(UsageException.class)
+        .hasMessageContaining(message);
+  }
+
+  @Test
+  void standardInputIsOneThing() {
+    assertThatThrownBy(() -> read("-f", "-", "-"))
+        .isInstanceOf(UsageException.class)
+        .hasMessageContaining("can't use stdin for both build context and dockerfile");
+  }
+
+  private Map<String, ContextLocation> named(String... contexts) throws UsageException {
+    List<String> arguments = new ArrayList<>();
+    for (String context : contexts) {
+      arguments.add("--build-context");
+      arguments.add(context);
+    }
+    arguments.add(directory.toString());
+    return read(arguments.toArray(String[]::new)).namedContexts();
+  }
+
+  private static BuildRequest read(String... arguments) throws UsageException {
+    Arguments parsed =
+        Arguments.parse(BuildOptions.spec(), List.of(arguments), BuildOptions.refused());
+    return BuildArguments.read(parsed, Map.of(), INPUT).request();
+  }
+}
