@@ -8,6 +8,7 @@ import dev.jbuild.cli.Jbuild;
 import dev.jbuild.testkit.Program;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.file.Path;
@@ -82,7 +83,7 @@ public final class JbuildHome {
   private int run(List<String> command, OutputStream errors) {
     PrintStream out = new PrintStream(OutputStream.nullOutputStream(), false, UTF_8);
     PrintStream err = new PrintStream(errors, true, UTF_8);
-    Console console = new Console(out, err, false, false);
+    Console console = new Console(InputStream.nullInputStream(), out, err, false, false);
     return new Jbuild(console, environment, () -> BuilderEngine.open(environment, err::println))
         .run(command);
   }
