@@ -3,7 +3,6 @@ import org.jspecify.annotations.NullMarked;
 /** AST to build graph to steps to layers to image: the only place that wires the parts. */
 @NullMarked
 module dev.jbuild.builder {
-  requires java.net.http;
   requires transitive dev.jbuild.cache;
   requires transitive dev.jbuild.oci;
   requires transitive dev.jbuild.parser;

@@ -11,4 +11,6 @@ module dev.jbuild.registry {
   requires org.bouncycastle.provider;
 
   exports dev.jbuild.registry;
+  exports dev.jbuild.registry.transport to
+      dev.jbuild.builder;
 }

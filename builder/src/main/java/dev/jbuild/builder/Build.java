@@ -23,6 +23,7 @@ import dev.jbuild.builder.solve.Snapshot;
 import dev.jbuild.builder.solve.Solver;
 import dev.jbuild.builder.solve.Workshop;
 import dev.jbuild.builder.step.Times;
+import dev.jbuild.builder.web.WebFiles;
 import dev.jbuild.cache.Cache;
 import dev.jbuild.oci.ImageConfig;
 import dev.jbuild.oci.Platform;
@@ -47,6 +48,7 @@ final class Build {
   private final RegistryClient registry;
   private final Sandbox sandbox;
   private final GitRepositories git;
+  private final WebFiles web;
   private final EventSink events;
   private final BaseImages bases;
   private final Contexts contexts;
@@ -63,6 +65,7 @@ final class Build {
       RegistryClient registry,
       Sandbox sandbox,
       GitRepositories git,
+      WebFiles web,
       EventSink events) {
     this.request = request;
     this.contexts = contexts;
@@ -70,6 +73,7 @@ final class Build {
     this.registry = registry;
     this.sandbox = sandbox;
     this.git = git;
+    this.web = web;
     this.events = events;
     this.bases = new BaseImages(cache, registry, request.pull());
   }
@@ -82,7 +86,7 @@ final class Build {
     BuildOptions options =
         new BuildOptions(
             request.noCache(), request.compression(), new Times(request.timestamp(), start));
-    Workshop workshop = new Workshop(cache, sandbox, contexts, bases, git);
+    Workshop workshop = new Workshop(cache, sandbox, contexts, bases, git, web);
     ImmutableMap<VertexId, Snapshot> snapshots;
     try {
       snapshots = new Solver(workshop, options, source, events).solve(graph);

@@ -3,6 +3,7 @@ package dev.jbuild.builder;
 import dev.jbuild.builder.event.EventSink;
 import dev.jbuild.builder.failure.BuildException;
 import dev.jbuild.builder.git.GitRepositories;
+import dev.jbuild.builder.web.WebFiles;
 import dev.jbuild.cache.Cache;
 import dev.jbuild.parser.diagnostic.InvalidDockerfileException;
 import dev.jbuild.registry.RegistryClient;
@@ -20,6 +21,7 @@ public final class ImageBuilder implements AutoCloseable {
   private final RegistryClient registry;
   private final Sandbox sandbox;
   private final GitRepositories git;
+  private final WebFiles web;
 
   private ImageBuilder(BuilderSettings settings) {
     this.settings = settings;
@@ -27,6 +29,7 @@ public final class ImageBuilder implements AutoCloseable {
     this.registry = new RegistryClient(settings.registries(), settings.credentials());
     this.sandbox = new Sandbox(settings.sandbox());
     this.git = new GitRepositories(cache, System.getenv());
+    this.web = new WebFiles(cache, System.getenv());
   }
 
   public static ImageBuilder open(BuilderSettings settings) {
@@ -59,12 +62,12 @@ public final class ImageBuilder implements AutoCloseable {
   private BuildResult buildAgainIfCorrupt(BuildRequest request, Contexts contexts, EventSink events)
       throws BuildException, InvalidDockerfileException, InterruptedException, IOException {
     try {
-      return new Build(request, contexts, cache, registry, sandbox, git, events).run();
+      return new Build(request, contexts, cache, registry, sandbox, git, web, events).run();
     } catch (IOException e) {
       if (!Corruption.isHealed(e, cache)) {
         throw e;
       }
-      return new Build(request, contexts, cache, registry, sandbox, git, events).run();
+      return new Build(request, contexts, cache, registry, sandbox, git, web, events).run();
     }
   }
 
@@ -73,7 +76,8 @@ public final class ImageBuilder implements AutoCloseable {
   public void close() throws IOException {
     try (cache;
         registry;
-        sandbox) {
+        sandbox;
+        web) {
       // Each is closed, in whatever way the others end.
     }
   }

@@ -131,7 +131,7 @@ class AddTest {
       listing("FROM scratch", "ADD " + checksum + " " + url + " /");
       String other = "--checksum=" + Digest.of(new byte[1]);
       assertThatThrownBy(() -> listing("FROM scratch", "ADD " + other + " " + url + " /"))
-          .hasMessageContaining("--checksum says " + Digest.of(new byte[1]));
+          .hasMessageContaining("(expected: " + Digest.of(new byte[1]));
     }
     listing("FROM scratch", "ADD " + checksum + " " + url + " /other/");
     assertThatThrownBy(() -> listing("FROM scratch", "ADD " + url + " /"))

@@ -1,18 +1,24 @@
 package dev.jbuild.cache;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.jbuild.oci.Digest;
 import dev.jbuild.oci.blob.DirectoryTree;
 import dev.jbuild.oci.blob.LockFile;
+import dev.jbuild.oci.blob.PendingFile;
 import dev.jbuild.oci.blob.ScratchDirectory;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.Optional;
 
 /**
- * Directories with what was fetched from elsewhere, by key: git repositories and checkouts. What
- * has its name is whole, and stays as long as a process that asked for it runs.
+ * What was fetched from elsewhere, by key: git repositories and checkouts as directories, and notes
+ * on files of web servers. What has its name is whole, and stays as long as a process that asked
+ * for it runs.
  */
 public final class SourceStore {
   private final Path root;
@@ -46,6 +52,24 @@ public final class SourceStore {
     }
     session.use(directory);
     return directory;
+  }
+
+  /** The text that was last written under this key. */
+  public Optional<String> read(Digest key) throws IOException {
+    Path file = root.resolve(key.hex());
+    try {
+      String text = Files.readString(file);
+      session.use(file);
+      return Optional.of(text);
+    } catch (NoSuchFileException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** Remembers a small text about a source that may change; replaces an earlier one. */
+  public void write(Digest key, String text) throws IOException {
+    session.begin();
+    PendingFile.write(scratch, root.resolve(key.hex()), text.getBytes(UTF_8));
   }
 
   private static boolean isHere(Path directory) {

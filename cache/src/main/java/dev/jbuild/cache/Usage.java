@@ -23,7 +23,7 @@ public record Usage(ImmutableList<Part> parts) {
     LAYER_INDEX,
     STEP_RESULT,
     FILE_DIGESTS,
-    /** Git repositories and files checked out of them. */
+    /** Git repositories, files checked out of them, and notes on files of web servers. */
     SOURCE,
     /** Images of the local store: pruning never drops them. */
     IMAGE

@@ -7,6 +7,7 @@ import dev.jbuild.oci.MediaType;
 import dev.jbuild.oci.Platform;
 import dev.jbuild.oci.layer.Content;
 import dev.jbuild.registry.transport.HttpTransport;
+import dev.jbuild.registry.transport.ProxyVariables;
 import dev.jbuild.registry.transport.Timeouts;
 import java.io.IOException;
 import java.io.InputStream;
@@ -38,7 +39,7 @@ public final class RegistryClient implements AutoCloseable {
   RegistryClient(
       RegistrySettings settings, CredentialSource credentials, Timeouts timeouts, Retries retries) {
     this.endpoints = new Endpoints(settings, retries);
-    this.wire = new Wire(new HttpTransport(timeouts), settings);
+    this.wire = new Wire(new HttpTransport(timeouts, ProxyVariables.of(System.getenv())), settings);
     Session session =
         new Session(wire, new Authenticator(credentials, new TokenServer(wire, settings)));
     this.manifests = new Manifests(session);

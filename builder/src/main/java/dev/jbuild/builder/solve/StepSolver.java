@@ -38,7 +38,7 @@ final class StepSolver {
     this.keys = new StepKeys(options);
     this.layers = new LayerMaker(cache, options, keys);
     this.runs = new RunSolver(workshop, options, layers);
-    this.remote = new RemoteFiles(cache.blobs(), options.times());
+    this.remote = new RemoteFiles(workshop.web());
     this.git = new GitSources(cache, workshop.git());
   }
 

@@ -4,6 +4,7 @@ import dev.jbuild.builder.context.SourceTree;
 import dev.jbuild.builder.failure.BuildFailedException;
 import dev.jbuild.builder.git.GitRepositories;
 import dev.jbuild.builder.graph.Operation;
+import dev.jbuild.builder.web.WebFiles;
 import dev.jbuild.cache.Cache;
 import dev.jbuild.sandbox.Sandbox;
 import java.io.IOException;
@@ -14,9 +15,15 @@ import java.io.IOException;
  * @param contexts what the user gave files in
  * @param bases where base images come from
  * @param git where files of git repositories come from
+ * @param web where files of web servers come from
  */
 public record Workshop(
-    Cache cache, Sandbox sandbox, Contexts contexts, Bases bases, GitRepositories git) {
+    Cache cache,
+    Sandbox sandbox,
+    Contexts contexts,
+    Bases bases,
+    GitRepositories git,
+    WebFiles web) {
 
   /** Finds the files of contexts. */
   public interface Contexts {

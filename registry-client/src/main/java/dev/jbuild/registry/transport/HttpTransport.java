@@ -3,6 +3,7 @@ package dev.jbuild.registry.transport;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
+import java.net.ProxySelector;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -21,10 +22,12 @@ import java.util.concurrent.TimeoutException;
  */
 public final class HttpTransport implements AutoCloseable {
   private final Timeouts timeouts;
+  private final ProxySelector proxies;
   private final Map<TlsSettings, HttpClient> clients = new HashMap<>();
 
-  public HttpTransport(Timeouts timeouts) {
+  public HttpTransport(Timeouts timeouts, ProxySelector proxies) {
     this.timeouts = timeouts;
+    this.proxies = proxies;
   }
 
   /**
@@ -122,6 +125,7 @@ public final class HttpTransport implements AutoCloseable {
     HttpClient.Builder builder =
         HttpClient.newBuilder()
             .connectTimeout(timeouts.connect())
+            .proxy(proxies)
             .followRedirects(HttpClient.Redirect.NEVER)
             .executor(Thread::startVirtualThread);
     if (!tls.isStandard()) {

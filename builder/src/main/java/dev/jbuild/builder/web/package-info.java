@@ -1,0 +1,2 @@
+/** Files of web servers as sources. */
+package dev.jbuild.builder.web;

@@ -1,0 +1,75 @@
+package dev.jbuild.registry.transport;
+
+import com.google.common.base.Splitter;
+import com.google.common.net.HostAndPort;
+import com.google.common.net.InetAddresses;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Proxy;
+import java.net.ProxySelector;
+import java.net.SocketAddress;
+import java.net.URI;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The proxy that {@code HTTP_PROXY}, {@code HTTPS_PROXY} and {@code NO_PROXY} name, in upper or
+ * lower case; never one for this machine itself.
+ */
+public final class ProxyVariables extends ProxySelector {
+  private static final int DEFAULT_PORT = 80;
+
+  private final Map<String, String> environment;
+
+  private ProxyVariables(Map<String, String> environment) {
+    this.environment = environment;
+  }
+
+  public static ProxyVariables of(Map<String, String> environment) {
+    return new ProxyVariables(environment);
+  }
+
+  @Override
+  public List<Proxy> select(URI uri) {
+    String host = Optional.ofNullable(uri.getHost()).orElse("").toLowerCase(Locale.ROOT);
+    String variable = "https".equals(uri.getScheme()) ? "HTTPS_PROXY" : "HTTP_PROXY";
+    String proxy = value(variable);
+    if (proxy.isEmpty()
+        || isHere(host)
+        || new ProxyExceptions(value("NO_PROXY")).cover(host, uri.getPort())) {
+      return List.of(Proxy.NO_PROXY);
+    }
+    return List.of(new Proxy(Proxy.Type.HTTP, address(variable, proxy)));
+  }
+
+  /** An error of the proxy is the request's error; there is no other way to take. */
+  @Override
+  public void connectFailed(URI uri, SocketAddress address, IOException failure) {}
+
+  private String value(String variable) {
+    String upper = environment.getOrDefault(variable, "");
+    return upper.isEmpty()
+        ? environment.getOrDefault(variable.toLowerCase(Locale.ROOT), "")
+        : upper;
+  }
+
+  private static boolean isHere(String host) {
+    String bare = host.replaceAll("[\\[\\]]", "");
+    return host.equals("localhost")
+        || (InetAddresses.isInetAddress(bare) && InetAddresses.forString(bare).isLoopbackAddress());
+  }
+
+  private static InetSocketAddress address(String variable, String proxy) {
+    List<String> parts = Splitter.on("://").limit(2).splitToList(proxy);
+    String authority = parts.getLast().replaceFirst("/.*", "");
+    boolean isPlain = parts.size() == 1 || parts.getFirst().equalsIgnoreCase("http");
+    if (!isPlain || authority.contains("@")) {
+      throw new IllegalArgumentException(
+          variable + " is not supported: it must be http://host:port, without a password");
+    }
+    HostAndPort address = HostAndPort.fromString(authority).withDefaultPort(DEFAULT_PORT);
+    return InetSocketAddress.createUnresolved(address.getHost(), address.getPort());
+  }
+}
