@@ -63,7 +63,7 @@ final class Export {
 
   private FileTree tree(Image image) throws IOException {
     for (Layer layer : image.layers()) {
-      cache.layers().offer(layer.diffId(), layer.blob(), layer::open);
+      cache.layers().offer(layer.diffId(), layer.blob(), layer.content());
     }
     return new Roots(cache.layers()).tree(Snapshot.of(image.layers()));
   }

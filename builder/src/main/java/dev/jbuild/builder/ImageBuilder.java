@@ -8,8 +8,10 @@ import dev.jbuild.cache.Cache;
 import dev.jbuild.parser.diagnostic.InvalidDockerfileException;
 import dev.jbuild.registry.RegistryClient;
 import dev.jbuild.registry.RegistryException;
+import dev.jbuild.registry.UploadJournal;
 import dev.jbuild.sandbox.Sandbox;
 import java.io.IOException;
+import java.util.Optional;
 
 /**
  * Builds images. Opening one costs nothing: the cache, the registry client and the sandbox each
@@ -26,7 +28,9 @@ public final class ImageBuilder implements AutoCloseable {
   private ImageBuilder(BuilderSettings settings) {
     this.settings = settings;
     this.cache = Cache.open(settings.state());
-    this.registry = new RegistryClient(settings.registries(), settings.credentials());
+    UploadJournal uploads = new UploadJournal(settings.state().cache().resolve("uploads"));
+    this.registry =
+        new RegistryClient(settings.registries(), settings.credentials(), Optional.of(uploads));
     this.sandbox = new Sandbox(settings.sandbox());
     this.git = new GitRepositories(cache, System.getenv());
     this.web = new WebFiles(cache, System.getenv());

@@ -38,8 +38,7 @@ final class RootImport {
             .withCreated(Metadata.EPOCH)
             .withMoreHistory(ImmutableList.of(history));
     return Image.of(
-        config,
-        ImmutableList.of(new SourcedLayer(layer.blob(), layer.diffId(), cache.blobs()::open)));
+        config, ImmutableList.of(new SourcedLayer(layer.blob(), layer.diffId(), cache.blobs())));
   }
 
   private WrittenLayer layer(Path archive) throws IOException {

@@ -15,6 +15,7 @@ import java.time.Instant;
  */
 public final class Cache implements AutoCloseable {
   static final String BLOBS = "blobs/sha256";
+  static final String DOWNLOADS = "downloads";
   static final String LAYERS = "layers";
   static final String PLAIN = "plain";
   static final String UNPACKED = "unpacked";
@@ -37,7 +38,9 @@ public final class Cache implements AutoCloseable {
     locks = LockFile.at(root.resolve("locks"));
     session = new Session(locks);
     scratch = new ScratchDirectory(root, locks);
-    blobs = new ContentStore(new BlobDirectory(root, scratch), session);
+    BlobDirectory directory = new BlobDirectory(root, scratch);
+    Downloads downloads = new Downloads(root.resolve(DOWNLOADS), directory, locks);
+    blobs = new ContentStore(directory, downloads, session);
     layers =
         new LayerStore(
             new LayerRecords(root.resolve(LAYERS), scratch, session),

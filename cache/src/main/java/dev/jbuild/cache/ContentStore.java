@@ -5,6 +5,8 @@ import dev.jbuild.oci.Digest;
 import dev.jbuild.oci.MediaType;
 import dev.jbuild.oci.blob.BlobDirectory;
 import dev.jbuild.oci.blob.PendingFile;
+import dev.jbuild.oci.image.BlobSource;
+import dev.jbuild.oci.layer.RangedContent;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -13,12 +15,14 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Optional;
 
 /** Blobs by digest. Shared by several processes; readers never see a partial blob. */
-public final class ContentStore {
+public final class ContentStore implements BlobSource {
   private final BlobDirectory blobs;
+  private final Downloads downloads;
   private final Session session;
 
-  ContentStore(BlobDirectory blobs, Session session) {
+  ContentStore(BlobDirectory blobs, Downloads downloads, Session session) {
     this.blobs = blobs;
+    this.downloads = downloads;
     this.session = session;
   }
 
@@ -47,9 +51,18 @@ public final class ContentStore {
    * are not what the descriptor says, and removes the blob. Throws NoSuchFileException where there
    * is none. The caller closes the stream.
    */
+  @Override
   public InputStream open(Descriptor blob) throws IOException {
     use(blob);
     return blobs.open(blob);
+  }
+
+  @Override
+  public RangedContent content(Descriptor blob) {
+    return offset -> {
+      use(blob);
+      return blobs.content(blob).open(offset);
+    };
   }
 
   /** The bytes of a small blob, checked. */
@@ -77,6 +90,27 @@ public final class ContentStore {
   public void put(Descriptor blob, InputStream bytes) throws IOException {
     session.begin();
     blobs.put(blob, bytes);
+  }
+
+  /**
+   * Stores a blob from afar, unless it is here. What has come when this fails, or this process is
+   * killed, need not come again. Of several threads and processes one fetches, and the others wait.
+   */
+  public void fetch(Descriptor blob, RangedContent source) throws IOException {
+    if (use(blob)) {
+      return;
+    }
+    try (Download download = downloads.begin(blob, source)) {
+      if (!use(blob)) {
+        download.finish();
+      }
+    }
+  }
+
+  /** A blob from afar that the caller reads while it is stored. Close it in any case. */
+  Download download(Descriptor blob, RangedContent source) throws IOException {
+    session.begin();
+    return downloads.begin(blob, source);
   }
 
   /** Removes a blob, if it is here. */

@@ -9,11 +9,14 @@ import dev.jbuild.oci.ImageReference;
 import dev.jbuild.oci.Platform;
 import dev.jbuild.oci.blob.DirectoryTree;
 import dev.jbuild.oci.blob.LockFile;
+import dev.jbuild.oci.image.BlobSource;
 import dev.jbuild.oci.image.Image;
 import dev.jbuild.oci.image.ImageSink;
+import dev.jbuild.oci.layer.RangedContent;
 import dev.jbuild.oci.layout.LayoutNames;
 import dev.jbuild.oci.layout.OciLayout;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -80,12 +83,20 @@ public final class ImageStore implements ImageSink, AutoCloseable {
 
   /** A damaged blob may be the cache's as well: one file with two names. */
   private Image distrusting(Image image) throws IOException {
-    return Image.from(
-        image.manifest(),
-        image.configBytes(),
-        blob ->
-            new DistrustingInputStream(
-                layout.blobs().open(blob), () -> cache.remove(blob.digest())));
+    return Image.from(image.manifest(), image.configBytes(), new DistrustedBlobs());
+  }
+
+  private final class DistrustedBlobs implements BlobSource {
+    @Override
+    public InputStream open(Descriptor blob) throws IOException {
+      return new DistrustingInputStream(
+          layout.blobs().open(blob), () -> cache.remove(blob.digest()));
+    }
+
+    @Override
+    public RangedContent content(Descriptor blob) {
+      return layout.blobs().content(blob);
+    }
   }
 
   /** All images under all their names, sorted by name. */

@@ -45,6 +45,7 @@ final class Inventory {
       case PLAIN_COPY -> list(Cache.PLAIN);
       case UNPACKED_LAYER -> list(Cache.UNPACKED);
       case BLOB -> list(Cache.BLOBS);
+      case UNFINISHED_DOWNLOAD -> list(Cache.DOWNLOADS);
       case LAYER_INDEX -> list(Cache.LAYERS);
       case STEP_RESULT -> list(Cache.STEPS);
       case FILE_DIGESTS -> list(Cache.STATS);

@@ -6,9 +6,9 @@ import dev.jbuild.oci.DiffId;
 import dev.jbuild.oci.blob.CorruptBlobException;
 import dev.jbuild.oci.blob.LockFile;
 import dev.jbuild.oci.blob.PendingFile;
-import dev.jbuild.oci.layer.Content;
 import dev.jbuild.oci.layer.InvalidLayerException;
 import dev.jbuild.oci.layer.LayerReader;
+import dev.jbuild.oci.layer.RangedContent;
 import dev.jbuild.oci.layer.WrittenLayer;
 import dev.jbuild.oci.tree.RegularFile;
 import java.io.BufferedOutputStream;
@@ -36,7 +36,7 @@ public final class LayerStore {
   private final LockFile locks;
   private final Map<DiffId, Offer> offers = new ConcurrentHashMap<>();
 
-  private record Offer(Descriptor blob, Content source) {}
+  private record Offer(Descriptor blob, RangedContent source) {}
 
   @FunctionalInterface
   private interface Making<T> {
@@ -56,7 +56,7 @@ public final class LayerStore {
    * Says, for this process, where a layer's blob can be had that may not be here: a base's layer in
    * a registry. Nothing is fetched until the layer is needed.
    */
-  public void offer(DiffId id, Descriptor blob, Content source) {
+  public void offer(DiffId id, Descriptor blob, RangedContent source) {
     offers.put(id, new Offer(blob, source));
   }
 
@@ -188,14 +188,16 @@ public final class LayerStore {
     }
   }
 
+  /** Reads the layer while it comes. */
   private WrittenLayer fetch(Offer offer, OutputStream plainTar) throws IOException {
-    try (ContentStore.Ingest ingest = blobs.ingest();
-        OutputStream copy = new BufferedOutputStream(ingest.output(), BUFFER_BYTES);
-        InputStream in = new CopyingInputStream(offer.source().open(), copy)) {
-      WrittenLayer layer = LayerReader.read(in, offer.blob(), plainTar);
-      copy.flush();
-      ingest.commit(layer.blob().digest());
-      return layer;
+    try (Download download = blobs.download(offer.blob(), offer.source())) {
+      try {
+        WrittenLayer layer = LayerReader.read(download.stream(), offer.blob(), plainTar);
+        download.commit();
+        return layer;
+      } catch (InvalidLayerException e) {
+        throw download.blame(e);
+      }
     }
   }
 }

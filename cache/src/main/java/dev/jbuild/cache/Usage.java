@@ -20,6 +20,8 @@ public record Usage(ImmutableList<Part> parts) {
     UNPACKED_LAYER,
     /** Compressed layers, manifests and configs that are in no image of the store. */
     BLOB,
+    /** What has come of blobs whose download broke off. */
+    UNFINISHED_DOWNLOAD,
     LAYER_INDEX,
     STEP_RESULT,
     FILE_DIGESTS,

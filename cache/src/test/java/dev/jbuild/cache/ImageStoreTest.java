@@ -71,7 +71,7 @@ class ImageStoreTest {
         .contains(layer.blob().digest().hex());
     Path bundle = directory.resolve("bundle");
     Program.run("umoci", "unpack", "--rootless", "--image", name, bundle.toString());
-    assertThat(bundle.resolve("rootfs/second")).hasBinaryContent(layer.content());
+    assertThat(bundle.resolve("rootfs/second")).hasBinaryContent(layer.fileContent());
   }
 
   @Test

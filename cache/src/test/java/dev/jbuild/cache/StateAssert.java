@@ -64,7 +64,7 @@ final class StateAssert {
     assertThat(cache.layers().get(layer.diffId())).as(reason).contains(layer.written());
     assertThat(cache.layers().open(layer.diffId(), layer.file()).readAllBytes())
         .as(reason)
-        .isEqualTo(layer.content());
+        .isEqualTo(layer.fileContent());
   }
 
   private void imagesAreWhole(Cache cache) throws IOException {

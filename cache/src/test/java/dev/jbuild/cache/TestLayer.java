@@ -73,7 +73,7 @@ final class TestLayer implements Layer {
     return file;
   }
 
-  byte[] content() {
+  byte[] fileContent() {
     return content.clone();
   }
 

@@ -15,6 +15,15 @@ final class Endpoints {
     this.retries = retries;
   }
 
+  Retries retries() {
+    return retries;
+  }
+
+  /** The registry itself. */
+  Endpoint of(String registry) {
+    return Endpoint.of(registry, settings);
+  }
+
   @FunctionalInterface
   interface Attempt<T> {
     T at(Endpoint endpoint) throws IOException;
@@ -22,7 +31,7 @@ final class Endpoints {
 
   /** Asks the registry itself, again after failures that may pass. */
   <T> T itself(String registry, Attempt<T> attempt) throws IOException {
-    Endpoint endpoint = Endpoint.of(registry, settings);
+    Endpoint endpoint = of(registry);
     return retries.call(() -> attempt.at(endpoint));
   }
 

@@ -31,9 +31,7 @@ final class Refusals {
         case 404 -> new RegistryException.NotFound(fact + "check the name");
         case 408, 500, 502, 503, 504 ->
             new RegistryException.Unavailable(fact + "try again later", pause);
-        case 413 ->
-            new RegistryException.Unsupported(
-                fact + "the registry or a proxy before it limits the size of uploads");
+        case 413 -> new RegistryException.TooLarge(fact + UploadLimits.advice(call));
         case 429 -> new RegistryException.RateLimited(fact + later(call, pause), pause);
         default -> other(fact, call, reason);
       };

@@ -6,12 +6,14 @@ import dev.jbuild.oci.Manifest;
 import dev.jbuild.oci.MediaType;
 import dev.jbuild.oci.Platform;
 import dev.jbuild.oci.layer.Content;
+import dev.jbuild.oci.layer.RangedContent;
 import dev.jbuild.registry.transport.HttpTransport;
 import dev.jbuild.registry.transport.ProxyVariables;
 import dev.jbuild.registry.transport.Timeouts;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.LongConsumer;
 
 /**
@@ -24,6 +26,12 @@ import java.util.function.LongConsumer;
 public final class RegistryClient implements AutoCloseable {
   private static final long LONGEST_CONFIG = 16L * 1024 * 1024;
 
+  /** How long to wait, how often to try, how much to send at once. */
+  record Limits(Timeouts timeouts, Retries retries, ChunkSizes chunks) {
+    static final Limits STANDARD =
+        new Limits(Timeouts.STANDARD, Retries.STANDARD, ChunkSizes.STANDARD);
+  }
+
   private final Endpoints endpoints;
   private final Wire wire;
   private final Manifests manifests;
@@ -32,12 +40,28 @@ public final class RegistryClient implements AutoCloseable {
   private final Uploads uploads;
   private final Tags tags;
 
+  /** A client that remembers nothing from one process to the next. */
   public RegistryClient(RegistrySettings settings, CredentialSource credentials) {
-    this(settings, credentials, Timeouts.STANDARD, Retries.STANDARD);
+    this(settings, credentials, Optional.empty());
+  }
+
+  /**
+   * Makes a client.
+   *
+   * @param journal where uploads that break off are remembered
+   */
+  public RegistryClient(
+      RegistrySettings settings, CredentialSource credentials, Optional<UploadJournal> journal) {
+    this(settings, credentials, journal, Limits.STANDARD);
   }
 
   RegistryClient(
-      RegistrySettings settings, CredentialSource credentials, Timeouts timeouts, Retries retries) {
+      RegistrySettings settings,
+      CredentialSource credentials,
+      Optional<UploadJournal> journal,
+      Limits limits) {
+    Timeouts timeouts = limits.timeouts();
+    Retries retries = limits.retries();
     this.endpoints = new Endpoints(settings, retries);
     this.wire = new Wire(new HttpTransport(timeouts, ProxyVariables.of(System.getenv())), settings);
     Session session =
@@ -45,7 +69,7 @@ public final class RegistryClient implements AutoCloseable {
     this.manifests = new Manifests(session);
     this.resolver = new Resolver(manifests);
     this.blobs = new Blobs(session);
-    this.uploads = new Uploads(session);
+    this.uploads = new Uploads(session, limits.chunks(), journal, retries);
     this.tags = new Tags(session);
   }
 
@@ -77,8 +101,16 @@ public final class RegistryClient implements AutoCloseable {
    * caller closes the stream.
    */
   public InputStream blob(ImageReference repository, Descriptor blob) throws IOException {
-    return endpoints.mirrorsFirst(
-        repository.registry(), endpoint -> blobs.get(endpoint, repository, blob));
+    return new VerifiedStream(content(repository, blob), blob);
+  }
+
+  /**
+   * A blob as it comes, from any place on: its size is checked, its digest is for the caller to
+   * check. Where it breaks off, its streams go on by themselves, as often as something came in
+   * between.
+   */
+  public RangedContent content(ImageReference repository, Descriptor blob) {
+    return new RegistryContent(endpoints, blobs, repository, blob);
   }
 
   /** Whether the repository itself (no mirror) has the blob. */
@@ -104,28 +136,30 @@ public final class RegistryClient implements AutoCloseable {
   /**
    * Makes sure that the repository has the blob: uploads it unless it is there.
    *
-   * @param content exactly the descriptor's bytes; opened once for each attempt
+   * @param content exactly the descriptor's bytes; opened once for each attempt and each chunk
    * @param progressBytes is told how many bytes more are on their way; a negative number takes back
    *     what a failed attempt had told
    */
   public void pushBlob(
-      ImageReference repository, Descriptor blob, Content content, LongConsumer progressBytes)
+      ImageReference repository, Descriptor blob, RangedContent content, LongConsumer progressBytes)
       throws IOException {
     Scopes scopes = Scopes.push(repository.repository());
     boolean isThere =
         !uploads.isOpened(repository, blob)
             && endpoints.itself(
                 repository.registry(), at -> blobs.exists(at, repository, blob, scopes));
-    if (isThere) {
-      return;
+    if (!isThere) {
+      Endpoint endpoint = endpoints.of(repository.registry());
+      UploadTarget target = new UploadTarget(endpoint, repository, blob);
+      uploads.push(target, content, new UploadProgress(progressBytes));
     }
-    AttemptProgress progress = new AttemptProgress(progressBytes);
-    endpoints.itself(
-        repository.registry(),
-        endpoint -> {
-          uploads.push(endpoint, repository, blob, progress.around(content), progress);
-          return true;
-        });
+  }
+
+  /** As the other, for content that can only be read from its start. */
+  public void pushBlob(
+      ImageReference repository, Descriptor blob, Content content, LongConsumer progressBytes)
+      throws IOException {
+    pushBlob(repository, blob, RangedContent.of(content), progressBytes);
   }
 
   /**

@@ -123,7 +123,7 @@ public abstract sealed class RegistryException extends java.io.IOException {
   }
 
   /** The registry can't do this, or we can't. */
-  public static final class Unsupported extends RegistryException {
+  public static sealed class Unsupported extends RegistryException {
     private static final long serialVersionUID = 1;
 
     public Unsupported(String message) {
@@ -137,6 +137,15 @@ public abstract sealed class RegistryException extends java.io.IOException {
     @Override
     public boolean retryable() {
       return false;
+    }
+  }
+
+  /** The registry, or a proxy before it, takes no request of this size. */
+  public static final class TooLarge extends Unsupported {
+    private static final long serialVersionUID = 1;
+
+    public TooLarge(String message) {
+      super(message);
     }
   }
 }

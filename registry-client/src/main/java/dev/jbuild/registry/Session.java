@@ -24,7 +24,12 @@ final class Session {
     if (List.of(statuses).contains(response.status())) {
       return response;
     }
-    throw Refusals.of(call, authenticator.hasCredential(call), response);
+    throw refusal(call, response);
+  }
+
+  /** What an answer means that was not hoped for. Reads and closes it. */
+  RegistryException refusal(Call call, Response response) throws IOException {
+    return Refusals.of(call, authenticator.hasCredential(call), response);
   }
 
   /**

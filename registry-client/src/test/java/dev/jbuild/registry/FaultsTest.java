@@ -48,7 +48,10 @@ class FaultsTest {
 
   private RegistryClient client(Timeouts timeouts) {
     return new RegistryClient(
-        RegistrySettings.defaults(), _ -> Optional.of(ADA), timeouts, retries);
+        RegistrySettings.defaults(),
+        _ -> Optional.of(ADA),
+        Optional.empty(),
+        new RegistryClient.Limits(timeouts, retries, ChunkSizes.STANDARD));
   }
 
   @AfterEach

@@ -5,6 +5,7 @@ import dev.jbuild.oci.Descriptor;
 import dev.jbuild.oci.DiffId;
 import dev.jbuild.oci.MediaType;
 import dev.jbuild.oci.image.Layer;
+import dev.jbuild.oci.layer.RangedContent;
 import java.io.IOException;
 import java.io.InputStream;
 
@@ -40,5 +41,10 @@ public record OciTyped(Layer original, Descriptor blob) implements Layer {
   @Override
   public InputStream open() throws IOException {
     return original.open();
+  }
+
+  @Override
+  public RangedContent content() {
+    return original.content();
   }
 }

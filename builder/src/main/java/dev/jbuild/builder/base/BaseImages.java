@@ -12,12 +12,12 @@ import dev.jbuild.oci.Digest;
 import dev.jbuild.oci.ImageReference;
 import dev.jbuild.oci.Manifest;
 import dev.jbuild.oci.Platform;
+import dev.jbuild.oci.image.BlobSource;
 import dev.jbuild.oci.image.Image;
 import dev.jbuild.oci.image.Layer;
 import dev.jbuild.registry.RegistryClient;
 import dev.jbuild.registry.RegistryException;
 import java.io.IOException;
-import java.io.InputStream;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -45,7 +45,7 @@ public final class BaseImages implements Workshop.Bases {
     Image image = find(request.reference(), request.platform());
     found.put(image.digest(), image);
     for (Layer layer : image.layers()) {
-      cache.layers().offer(layer.diffId(), layer.blob(), layer::open);
+      cache.layers().offer(layer.diffId(), layer.blob(), layer.content());
     }
     return new ResolvedBase(request.reference(), image.digest(), image.config());
   }
@@ -63,12 +63,11 @@ public final class BaseImages implements Workshop.Bases {
   public Image fromRegistry(ImageReference reference, Platform platform) throws IOException {
     Manifest manifest = registry.resolve(reference, platform).manifest();
     byte[] config = config(reference, manifest);
-    Image image = Image.from(manifest, config, blob -> open(reference, blob));
+    BlobSource source = new RegistryBlobs(cache.blobs(), registry, reference);
+    Image image = Image.from(manifest, config, source);
     ImmutableList<RegistryLayer> layers =
         image.layers().stream()
-            .map(layer ->
-                new RegistryLayer(
-                    layer.blob(), layer.diffId(), reference, blob -> open(reference, blob)))
+            .map(layer -> new RegistryLayer(layer.blob(), layer.diffId(), reference, source))
             .collect(ImmutableList.toImmutableList());
     return new Image(manifest, config, layers);
   }
@@ -96,9 +95,5 @@ public final class BaseImages implements Workshop.Bases {
     byte[] config = registry.config(reference, manifest);
     cache.blobs().put(descriptor.mediaType(), config);
     return config;
-  }
-
-  private InputStream open(ImageReference reference, Descriptor blob) throws IOException {
-    return cache.blobs().contains(blob) ? cache.blobs().open(blob) : registry.blob(reference, blob);
   }
 }

@@ -5,6 +5,7 @@ import dev.jbuild.oci.DiffId;
 import dev.jbuild.oci.ImageReference;
 import dev.jbuild.oci.image.BlobSource;
 import dev.jbuild.oci.image.Layer;
+import dev.jbuild.oci.layer.RangedContent;
 import java.io.IOException;
 import java.io.InputStream;
 
@@ -19,5 +20,10 @@ public record RegistryLayer(
   @Override
   public InputStream open() throws IOException {
     return source.open(blob);
+  }
+
+  @Override
+  public RangedContent content() {
+    return source.content(blob);
   }
 }

@@ -17,6 +17,7 @@ import dev.jbuild.oci.image.Layer;
 import dev.jbuild.registry.RegistryClient;
 import dev.jbuild.registry.RegistryException;
 import java.io.ByteArrayInputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.OptionalLong;
@@ -86,8 +87,9 @@ public final class Pusher implements ImageSink {
     Descriptor blob = layer.blob();
     AtomicLong sent = new AtomicLong();
     try {
-      registry.pushBlob(name, blob, layer::open, bytes -> tell(blob, sent.addAndGet(bytes), false));
-    } catch (RegistryException.Corrupt e) {
+      registry.pushBlob(
+          name, blob, layer.content(), bytes -> tell(blob, sent.addAndGet(bytes), false));
+    } catch (RegistryException.Corrupt | EOFException e) {
       check(layer);
       throw e;
     }

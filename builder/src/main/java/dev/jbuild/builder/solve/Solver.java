@@ -104,7 +104,7 @@ public final class Solver {
   }
 
   private Layer layer(LayerInfo info) {
-    return new SourcedLayer(info.blob(), info.diffId(), workshop.cache().blobs()::open);
+    return new SourcedLayer(info.blob(), info.diffId(), workshop.cache().blobs());
   }
 
   /** Names the vertex in events. */

@@ -45,6 +45,7 @@ final class DiskUsageCommand extends SpecifiedCommand {
       case BLOB -> "blobs";
       case LAYER_INDEX -> "layer indexes";
       case STEP_RESULT -> "results of steps";
+      case UNFINISHED_DOWNLOAD -> "unfinished downloads";
       case FILE_DIGESTS -> "digests of context files";
       case SOURCE -> "git repositories and checkouts";
       case IMAGE -> "images (never pruned)";

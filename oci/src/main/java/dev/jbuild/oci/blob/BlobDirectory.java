@@ -3,8 +3,12 @@ package dev.jbuild.oci.blob;
 import dev.jbuild.oci.Descriptor;
 import dev.jbuild.oci.Digest;
 import dev.jbuild.oci.MediaType;
+import dev.jbuild.oci.image.BlobSource;
+import dev.jbuild.oci.layer.RangedContent;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
@@ -17,7 +21,7 @@ import java.util.Optional;
  * Blobs as {@code blobs/sha256/<hex>} below a root (OCI image layout spec, "Blobs"). What stands
  * under such a name is whole; what turns out to be damaged is removed.
  */
-public final class BlobDirectory {
+public final class BlobDirectory implements BlobSource {
   private final Path blobs;
   private final ScratchDirectory scratch;
 
@@ -55,10 +59,17 @@ public final class BlobDirectory {
    * The blob's bytes. Their end throws CorruptBlobException when they are not what the descriptor
    * says, and removes the blob. Throws NoSuchFileException where there is none.
    */
+  @Override
   public InputStream open(Descriptor blob) throws IOException {
     Path file = path(blob.digest());
     return new VerifiedInputStream(
         Files.newInputStream(file), blob.digest(), blob.size(), fact -> remove(file, blob, fact));
+  }
+
+  @Override
+  public RangedContent content(Descriptor blob) {
+    return offset ->
+        Channels.newInputStream(FileChannel.open(path(blob.digest())).position(offset));
   }
 
   private static IOException remove(Path file, Descriptor blob, String fact) throws IOException {

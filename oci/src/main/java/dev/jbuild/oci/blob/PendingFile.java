@@ -1,5 +1,6 @@
 package dev.jbuild.oci.blob;
 
+import static java.nio.file.StandardOpenOption.APPEND;
 import static java.nio.file.StandardOpenOption.CREATE;
 import static java.nio.file.StandardOpenOption.READ;
 import static java.nio.file.StandardOpenOption.TRUNCATE_EXISTING;
@@ -21,10 +22,21 @@ import org.jspecify.annotations.Nullable;
  */
 public final class PendingFile implements AutoCloseable {
   private final Path file;
+  private final boolean grows;
   private @Nullable OutputStream output;
 
   public PendingFile(ScratchDirectory scratch) throws IOException {
-    this.file = scratch.newPath();
+    this(scratch.newPath(), false);
+  }
+
+  private PendingFile(Path file, boolean grows) {
+    this.file = file;
+    this.grows = grows;
+  }
+
+  /** A file that grows over several attempts: what was written stays until it is committed. */
+  public static PendingFile growing(Path file) {
+    return new PendingFile(file, true);
   }
 
   /** Writes a small file whole. */
@@ -46,7 +58,10 @@ public final class PendingFile implements AutoCloseable {
     OutputStream open = output;
     if (open == null) {
       try {
-        open = new DiskOutputStream(file);
+        if (grows) {
+          Files.createDirectories(directoryOf(file));
+        }
+        open = new DiskOutputStream(file, grows ? APPEND : TRUNCATE_EXISTING);
       } catch (IOException e) {
         throw DiskFullException.translate(directoryOf(file), e);
       }
@@ -104,19 +119,28 @@ public final class PendingFile implements AutoCloseable {
     }
   }
 
-  /** Removes what was not committed. */
+  /** Forgets what was written so far; it may be written anew. */
+  public void discard() throws IOException {
+    closeOutput();
+    output = null;
+    Files.deleteIfExists(file);
+  }
+
+  /** Removes what was not committed, unless the file {@link #growing grows}. */
   @Override
   public void close() throws IOException {
     closeOutput();
-    Files.deleteIfExists(file);
+    if (!grows) {
+      Files.deleteIfExists(file);
+    }
   }
 
   /** Says which directory is on the disk that is full. */
   private static final class DiskOutputStream extends FilterOutputStream {
     private final Path file;
 
-    DiskOutputStream(Path file) throws IOException {
-      super(Files.newOutputStream(file, CREATE, TRUNCATE_EXISTING, WRITE));
+    DiskOutputStream(Path file, OpenOption how) throws IOException {
+      super(Files.newOutputStream(file, CREATE, how, WRITE));
       this.file = file;
     }
 

@@ -1,6 +1,7 @@
 package dev.jbuild.oci.image;
 
 import dev.jbuild.oci.Descriptor;
+import dev.jbuild.oci.layer.RangedContent;
 import java.io.IOException;
 import java.io.InputStream;
 
@@ -12,4 +13,9 @@ public interface BlobSource {
    * caller closes the stream.
    */
   InputStream open(Descriptor blob) throws IOException;
+
+  /** The blob's bytes, to be read from any place on. */
+  default RangedContent content(Descriptor blob) {
+    return RangedContent.of(() -> open(blob));
+  }
 }

@@ -2,6 +2,7 @@ package dev.jbuild.oci.image;
 
 import dev.jbuild.oci.Descriptor;
 import dev.jbuild.oci.DiffId;
+import dev.jbuild.oci.layer.RangedContent;
 import java.io.IOException;
 import java.io.InputStream;
 
@@ -17,4 +18,9 @@ public interface Layer {
    * are read: a read that came to the end without an exception gave the blob.
    */
   InputStream open() throws IOException;
+
+  /** The compressed blob's bytes, to be read from any place on. */
+  default RangedContent content() {
+    return RangedContent.of(this::open);
+  }
 }

@@ -2,6 +2,7 @@ package dev.jbuild.oci.image;
 
 import dev.jbuild.oci.Descriptor;
 import dev.jbuild.oci.DiffId;
+import dev.jbuild.oci.layer.RangedContent;
 import java.io.IOException;
 import java.io.InputStream;
 
@@ -10,5 +11,10 @@ public record SourcedLayer(Descriptor blob, DiffId diffId, BlobSource source) im
   @Override
   public InputStream open() throws IOException {
     return source.open(blob);
+  }
+
+  @Override
+  public RangedContent content() {
+    return source.content(blob);
   }
 }

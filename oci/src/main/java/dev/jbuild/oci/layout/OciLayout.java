@@ -85,7 +85,7 @@ public final class OciLayout implements ImageSink, AutoCloseable {
   /** The image of a manifest. */
   public Image image(Descriptor entry) throws IOException {
     Manifest manifest = Manifest.parse(blobs.read(entry), entry.mediaType());
-    return Image.from(manifest, blobs.read(manifest.config()), blobs::open);
+    return Image.from(manifest, blobs.read(manifest.config()), blobs);
   }
 
   @Override

@@ -85,8 +85,20 @@ final class BodyStream extends InputStream implements BodySubscriber<InputStream
     if (buffer == null) {
       return -1;
     }
+    int count = take(buffer, target, offset, length);
+    while (count < length && !buffers.isEmpty()) {
+      count += take(buffers.peek(), target, offset + count, length - count);
+    }
+    return count;
+  }
+
+  /** Takes what fits; drops the buffer when it is empty. */
+  private int take(ByteBuffer buffer, byte[] target, int offset, int length) {
     int count = Math.min(length, buffer.remaining());
     buffer.get(target, offset, count);
+    if (!buffer.hasRemaining()) {
+      buffers.remove();
+    }
     return count;
   }
 
