@@ -4,13 +4,12 @@ import org.jspecify.annotations.NullMarked;
 @NullMarked
 module dev.jbuild.registry {
   requires transitive dev.jbuild.oci;
-  requires java.net.http;
+  requires transitive java.net.http;
   requires com.google.cloud.tools.jib;
   requires static transitive org.jspecify;
   requires org.bouncycastle.pkix;
   requires org.bouncycastle.provider;
 
   exports dev.jbuild.registry;
-  exports dev.jbuild.registry.transport to
-      dev.jbuild.builder;
+  exports dev.jbuild.registry.transport;
 }

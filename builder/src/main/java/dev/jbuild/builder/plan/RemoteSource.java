@@ -84,10 +84,7 @@ final class RemoteSource {
     try {
       return Digest.parse(text);
     } catch (IllegalArgumentException e) {
-      throw Refusal.at(
-          span,
-          fault(text) + ": " + text,
-          "expected sha256:<64 hex digits>");
+      throw Refusal.at(span, fault(text) + ": " + text, "expected sha256:<64 hex digits>");
     }
   }
 
