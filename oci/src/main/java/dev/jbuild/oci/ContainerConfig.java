@@ -73,7 +73,7 @@ public final class ContainerConfig {
   }
 
   public ContainerConfig withUser(String user) {
-    return with("User", json.textNode(user));
+    return with("User", user.isEmpty() ? null : json.textNode(user));
   }
 
   /** The working directory; empty where none was set (then it is {@code /}). */
@@ -181,7 +181,7 @@ public final class ContainerConfig {
     added.forEach(all::add);
     ObjectNode object = Json.object();
     all.forEach(object::putObject);
-    return with(field, object);
+    return with(field, all.isEmpty() ? null : object);
   }
 
   private ImmutableSet<String> keys(String field) {

@@ -1,6 +1,7 @@
 package dev.jbuild.builder.plan;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.Ordering;
 import dev.jbuild.oci.ContainerConfig;
 import dev.jbuild.parser.ast.Instruction.Env;
 import dev.jbuild.parser.ast.Instruction.Expose;
@@ -74,15 +75,16 @@ final class ConfigPlanner {
 
   static StageState expose(StageState state, Words words, Expose expose) throws Refusal {
     ImmutableList.Builder<String> ports = ImmutableList.builder();
-    for (Word word : expose.ports()) {
+    // By what is written, as docker build sorts them: so they stand in the history.
+    for (Word word : Ordering.natural().onResultOf(Word::text).sortedCopy(expose.ports())) {
       for (String port : words.split(word)) {
         ports.addAll(Ports.parse(port, words.step().place(word.span())));
       }
     }
-    List<String> sorted = ports.build().stream().sorted().toList();
+    ImmutableList<String> exposed = ports.build();
     return state
-        .withContainer(state.container().withExposedPorts(sorted))
-        .recorded("EXPOSE " + GoText.list(sorted));
+        .withContainer(state.container().withExposedPorts(exposed))
+        .recorded("EXPOSE " + GoText.list(exposed));
   }
 
   static StageState stopSignal(StageState state, Words words, StopSignal instruction)

@@ -21,7 +21,12 @@ final class ContainerPath {
     return "/" + String.join("/", parts);
   }
 
-  /** The same, with a slash at the end where the path says that it is a directory. */
+  /** What WORKDIR says: a relative path is resolved, an absolute one stays as it is written. */
+  static String workdir(String workingDirectory, String path) {
+    return path.startsWith("/") ? path : resolve(workingDirectory, path);
+  }
+
+  /** The absolute path, with a slash at the end where the path says that it is a directory. */
   static String destination(String workingDirectory, String path) {
     String resolved = resolve(workingDirectory, path);
     boolean directory =

@@ -59,13 +59,14 @@ final class InstructionPlanner {
   }
 
   private StageState workdir(StageState state, Step step, String path) {
-    String directory = ContainerPath.resolve(state.workingDirectory(), path);
+    String directory = ContainerPath.workdir(state.workingDirectory(), path);
     StageState next = state.withContainer(state.container().withWorkingDir(directory));
     String createdBy = "WORKDIR " + directory;
     if (directory.equals("/")) {
       return next.recorded(createdBy);
     }
-    MakeDirectory operation = new MakeDirectory(state.root(), directory, state.container().user());
+    MakeDirectory operation =
+        new MakeDirectory(state.root(), next.workingDirectory(), state.container().user());
     String shown = context.words(state, step).shown();
     return next.recorded(createdBy, context.add(state, step, operation, shown));
   }

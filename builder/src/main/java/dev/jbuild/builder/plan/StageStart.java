@@ -38,7 +38,7 @@ final class StageStart {
         withPath(image.container(), image.platform()).withOnBuild(ImmutableList.of());
     String directory = container.workingDir();
     if (!directory.isEmpty()) {
-      container = container.withWorkingDir(ContainerPath.resolve("/", directory));
+      container = container.withWorkingDir(ContainerPath.workdir("/", directory));
     }
     return new StageState(
         image, container, Scope.of(container.env()), root, ImmutableList.of(), shown, false);

@@ -27,8 +27,7 @@ record StageState(
     boolean commandSet) {
 
   String workingDirectory() {
-    String directory = container.workingDir();
-    return directory.isEmpty() ? "/" : directory;
+    return ContainerPath.resolve("/", container.workingDir());
   }
 
   StageState withImage(ImageConfig next) {
