@@ -1,14 +1,11 @@
 package dev.jbuild.builder.plan;
 
 import com.google.common.collect.ImmutableList;
-import com.google.common.collect.ImmutableMap;
-import com.google.common.collect.Maps;
 import dev.jbuild.builder.graph.Operation;
 import dev.jbuild.builder.graph.Operation.Network;
 import dev.jbuild.parser.ast.CommandLine;
 import dev.jbuild.parser.ast.Instruction.Run;
 import dev.jbuild.parser.ast.Word;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -27,7 +24,7 @@ final class RunPlanner {
             state.root(),
             command.arguments(),
             state.scope().environment(),
-            proxies(state.scope()),
+            PredefinedArguments.proxies(context.request().buildArgs()),
             state.workingDirectory(),
             state.container().user(),
             network(run.flags().network()),
@@ -42,12 +39,6 @@ final class RunPlanner {
       case CommandLine.Exec exec -> RunCommand.of(exec.words());
       case CommandLine.Shell shell -> RunCommand.of(state, shell);
     };
-  }
-
-  private ImmutableMap<String, String> proxies(Scope scope) {
-    Map<String, String> proxies = PredefinedArguments.proxies(context.request().buildArgs());
-    return ImmutableMap.copyOf(
-        Maps.filterKeys(proxies, name -> !scope.environment().containsKey(name)));
   }
 
   /** The parser let nothing else through than default, host and none. */

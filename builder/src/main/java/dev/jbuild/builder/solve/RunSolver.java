@@ -84,8 +84,8 @@ final class RunSolver {
 
   private static ImmutableMap<String, String> environment(Operation.Run run) {
     return ImmutableMap.<String, String>builder()
-        .putAll(run.hiddenEnvironment())
         .putAll(run.environment())
+        .putAll(run.hiddenEnvironment())
         .buildKeepingLast();
   }
 
