@@ -69,7 +69,7 @@ class AddGitTest {
   void addsPartsOfIt() throws Exception {
     build("ADD --chown=1:2 --chmod=600 --exclude=link URL#main:docs /src/");
     assertThat(TreeListing.of(builds.tree()))
-        .isEqualTo("dir  0755 1:2 /src\nfile 0600 1:2 /src/b 1 3e23e8160039\n");
+        .isEqualTo("dir  0600 1:2 /src\nfile 0600 1:2 /src/b 1 3e23e8160039\n");
   }
 
   @Test

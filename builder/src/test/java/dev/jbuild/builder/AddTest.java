@@ -110,6 +110,28 @@ class AddTest {
   }
 
   @Test
+  void takesAContextThroughALink() throws Exception {
+    Files.writeString(context.resolve("a.txt"), "a");
+    Files.writeString(context.resolve("Dockerfile"), "FROM scratch\nCOPY *.txt /\nCOPY . /all/\n");
+    builds.build(Files.createSymbolicLink(directory.resolve("link"), context));
+    assertThat(TreeListing.of(builds.tree())).contains("/a.txt 1", "/all/a.txt 1");
+  }
+
+  @Test
+  void linksOfAnArchiveDoNotLeadOutOfTheDestination() throws Exception {
+    Path tree = Files.createDirectories(directory.resolve("tree"));
+    Files.createSymbolicLink(tree.resolve("link"), Path.of("/etc"));
+    Path archive = context.resolve("a.tar");
+    Program.runIn(tree, "tar", "-cf", archive.toString(), "link");
+    Files.delete(tree.resolve("link"));
+    Files.writeString(Files.createDirectory(tree.resolve("link")).resolve("x"), "x");
+    Program.runIn(tree, "tar", "-rf", archive.toString(), "link/x");
+    assertThat(listing("FROM scratch", "ADD a.tar /opt/"))
+        .contains("link 0777", "/opt/link -> /etc", "/opt/etc/x 1")
+        .doesNotContain(" /etc/");
+  }
+
+  @Test
   void copiesFifosAndModes() throws Exception {
     Path files = Files.createDirectories(context.resolve("files"));
     Program.run("mkfifo", "-m", "0620", files.resolve("pipe").toString());

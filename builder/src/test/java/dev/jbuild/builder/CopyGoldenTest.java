@@ -3,11 +3,13 @@ package dev.jbuild.builder;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.jbuild.builder.event.BuildEvent;
 import dev.jbuild.builder.failure.BuildFailedException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -15,8 +17,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Folders of {@code testdata/copy}: a Dockerfile, a context, and {@code tree.txt} with the files of
- * the image or {@code error.txt} with the failure. {@code -Dgolden.update=true} writes what is
- * missing.
+ * the image and what was warned of, or {@code error.txt} with the failure. {@code
+ * -Dgolden.update=true} writes what is missing.
  */
 class CopyGoldenTest {
   @TempDir Path home;
@@ -36,7 +38,7 @@ class CopyGoldenTest {
       String result;
       try {
         BuildResult first = builds.build(at(request, folder.resolve("Dockerfile")));
-        result = "tree.txt\n" + TreeListing.of(builds.tree());
+        result = "tree.txt\n" + TreeListing.of(builds.tree()) + warnings(builds);
         assertThat(builds.build(at(request, folder.resolve("Dockerfile")))).isEqualTo(first);
         assertThat(builds.done()).isEmpty();
       } catch (BuildFailedException e) {
@@ -44,6 +46,14 @@ class CopyGoldenTest {
       }
       check(folder, result);
     }
+  }
+
+  private static String warnings(Builds builds) {
+    return builds.events().stream()
+        .filter(BuildEvent.Warning.class::isInstance)
+        .map(event -> ((BuildEvent.Warning) event).diagnostic())
+        .map(warning -> "warning: " + warning.message() + "\n")
+        .collect(Collectors.joining());
   }
 
   private static BuildRequest at(BuildRequest request, Path dockerfile) {

@@ -37,7 +37,7 @@ public final class BuildContext implements SourceTree {
 
   @Override
   public Optional<SourceFile> get(String path) throws IOException {
-    Path file = root.resolve(path);
+    Path file = path.isEmpty() ? root.toRealPath() : root.resolve(path);
     Optional<FileStat> stat = FileStat.of(file);
     return stat.isPresent() && isVisible(path, stat.get())
         ? Optional.of(new ContextFile(path, file, stat.get(), hasher))

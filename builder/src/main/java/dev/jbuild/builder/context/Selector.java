@@ -15,6 +15,7 @@ import java.util.List;
 
 /** Finds what the source paths of COPY and ADD stand for. */
 public final class Selector {
+  private static final String PIVOT = "/./";
   private static final Splitter PARTS = Splitter.on('/').omitEmptyStrings();
 
   private final SourceTree tree;
@@ -26,20 +27,53 @@ public final class Selector {
   }
 
   /**
-   * Expands a path or glob. A glob may match nothing; a path must be there.
+   * Expands a path or glob. A glob may match nothing; a path must be there. What a glob finds can
+   * be excluded, a file that is named cannot.
    *
    * @throws MissingSourceException for a path that is not there
    * @throws LinkException for a path that leads out of the tree
    */
   public ImmutableList<Selection> select(String pattern) throws IOException {
     ImmutableList.Builder<Selection> selections = ImmutableList.builder();
+    boolean isGlob = Glob.isPattern(pattern);
     for (String path : expand(clean(pattern))) {
       SourceFile root = find(path, pattern);
-      if (!isExcludedFile(root, path)) {
+      if (!isGlob || !isExcludedFile(root, path)) {
         selections.add(new Selection(path, root, below(root)));
       }
     }
     return selections.build();
+  }
+
+  /**
+   * Expands a path or pattern of {@code COPY --parents}: what matches keeps the directories that
+   * stand in its path, those after {@code /./} where there is one. Here the pattern is one of an
+   * ignore file: {@code **} stands for any directories.
+   *
+   * @throws MissingSourceException for a path that is not there
+   */
+  public ImmutableList<Selection> selectWithParents(String pattern) throws IOException {
+    int pivot = pattern.indexOf(PIVOT);
+    String above = pivot < 0 ? "" : pattern.substring(0, pivot);
+    String below = clean(pivot < 0 ? pattern : pattern.substring(pivot + PIVOT.length()));
+    boolean isGlob = Glob.isPattern(pattern);
+    ImmutableList.Builder<Selection> selections = ImmutableList.builder();
+    for (String path : expand(clean(above))) {
+      SourceFile root = find(path, pattern);
+      if (!isGlob) {
+        require(join(root.path(), unescape(below)), pattern);
+      }
+      ImmutableList<Selection.Item> items =
+          below.isEmpty() ? below(root) : new ParentsWalk(tree, excluded, below).items(root);
+      selections.add(new Selection(path, root, items));
+    }
+    return selections.build();
+  }
+
+  private void require(String path, String pattern) throws IOException {
+    if (tree.get(path).isEmpty()) {
+      throw Missing.source(tree, path, pattern);
+    }
   }
 
   private static String clean(String pattern) throws LinkException {

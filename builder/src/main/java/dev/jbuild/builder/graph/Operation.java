@@ -34,7 +34,7 @@ public sealed interface Operation {
    * @param destination absolute path; a trailing slash says that it is a directory
    * @param owner {@code user[:group]} by name or id, from {@code --chown}; empty: 0:0 for what
    *     comes from the context, as it is for what comes from an image
-   * @param mode from {@code --chmod}, octal or symbolic
+   * @param mode from {@code --chmod}
    * @param excludes patterns of {@code --exclude}
    * @param isAdd errors and defaults of ADD instead of COPY
    */
@@ -43,7 +43,7 @@ public sealed interface Operation {
       ImmutableList<CopyInput> sources,
       String destination,
       Optional<String> owner,
-      Optional<String> mode,
+      Optional<ModeChange> mode,
       ImmutableList<String> excludes,
       boolean parents,
       boolean link,

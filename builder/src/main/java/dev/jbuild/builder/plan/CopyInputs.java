@@ -33,10 +33,20 @@ record CopyInputs(ImmutableList<CopyInput> inputs, ImmutableList<String> shown) 
       shown.add(text);
     }
     for (Heredoc heredoc : instruction.heredocs()) {
+      requireFileName(heredoc, words);
       inputs.add(new CopyInput.Inline(heredoc.name(), words.document(heredoc)));
       shown.add("<<" + heredoc.name());
     }
     return new CopyInputs(ImmutableList.copyOf(inputs), ImmutableList.copyOf(shown));
+  }
+
+  private static void requireFileName(Heredoc heredoc, Words words) throws Refusal {
+    if (ContainerPath.resolve("/", heredoc.name()).lastIndexOf('/') > 0) {
+      throw Refusal.at(
+          words.step().place(heredoc.span()),
+          "the name of a here-document can't be a path: " + heredoc.name(),
+          "write the directory in the destination");
+    }
   }
 
   private static CopyInput input(

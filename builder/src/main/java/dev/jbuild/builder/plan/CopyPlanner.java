@@ -1,8 +1,13 @@
 package dev.jbuild.builder.plan;
 
+import static com.google.common.collect.ImmutableList.toImmutableList;
+
+import com.google.common.collect.ImmutableList;
+import dev.jbuild.builder.graph.ModeChange;
 import dev.jbuild.builder.graph.Operation;
 import dev.jbuild.parser.ast.CopyFlags;
 import dev.jbuild.parser.ast.Word;
+import java.util.List;
 import java.util.Optional;
 
 /** Plans COPY and ADD. */
@@ -25,7 +30,7 @@ final class CopyPlanner {
             ContainerPath.destination(state.workingDirectory(), destination),
             given(words, flags.chown()),
             mode(words, flags.chmod()),
-            words.expandAll(flags.excludes()),
+            texts(flags.excludes()),
             flags.parents(),
             flags.link(),
             instruction.isAdd());
@@ -40,12 +45,21 @@ final class CopyPlanner {
         : CopyOrigin.buildContext(flags.unpack().orElse(instruction.isAdd()));
   }
 
-  private static Optional<String> mode(Words words, Optional<Word> flag) throws Refusal {
+  private static Optional<ModeChange> mode(Words words, Optional<Word> flag) throws Refusal {
     Optional<String> mode = given(words, flag);
-    if (mode.isPresent()) {
-      FileModes.require(mode.get(), words.step().place(flag.orElseThrow().span()));
+    try {
+      return mode.map(ModeChange::parse);
+    } catch (IllegalArgumentException e) {
+      throw Refusal.at(
+          words.step().place(flag.orElseThrow().span()),
+          String.valueOf(e.getMessage()),
+          "it should be an octal string between 0 and 07777, or symbolic such as u=rwX,go=rX");
     }
-    return mode;
+  }
+
+  /** As BuildKit has it, variables in patterns of {@code --exclude} are not expanded. */
+  private static ImmutableList<String> texts(List<Word> words) {
+    return words.stream().map(Word::text).collect(toImmutableList());
   }
 
   /** The flag's value, expanded; a value that is empty then is as good as no flag. */
@@ -60,6 +74,7 @@ final class CopyPlanner {
       CopyInputs inputs,
       String destination) {
     return instruction.name()
+        + (operation.parents() ? " --parents" : "")
         + operation.owner().map(owner -> " --chown=" + owner).orElse("")
         + operation.mode().map(mode -> " --chmod=" + mode).orElse("")
         + (" " + String.join(" ", inputs.shown()))

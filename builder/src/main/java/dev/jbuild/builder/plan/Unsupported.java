@@ -1,7 +1,5 @@
 package dev.jbuild.builder.plan;
 
-import dev.jbuild.parser.ast.CopyFlags;
-import dev.jbuild.parser.ast.Instruction;
 import dev.jbuild.parser.ast.Instruction.Run;
 import dev.jbuild.parser.ast.RunMount;
 import dev.jbuild.parser.ast.Word;
@@ -12,11 +10,8 @@ final class Unsupported {
   private Unsupported() {}
 
   static void check(Step step) throws Refusal {
-    switch (step.instruction()) {
-      case Run run -> checkRun(step, run);
-      case Instruction.Copy copy -> checkCopy(step, "COPY", copy.flags());
-      case Instruction.Add add -> checkCopy(step, "ADD", add.flags());
-      default -> {}
+    if (step.instruction() instanceof Run run) {
+      checkRun(step, run);
     }
   }
 
@@ -33,12 +28,6 @@ final class Unsupported {
         throw Refusal.notSupported(
             step.place(security.span()), "RUN --security=" + security.text());
       }
-    }
-  }
-
-  private static void checkCopy(Step step, String name, CopyFlags flags) throws Refusal {
-    if (flags.parents()) {
-      throw Refusal.notSupported(step.span(), name + " --parents");
     }
   }
 }

@@ -123,7 +123,8 @@ final class CopySources {
   private ImmutableList<Selection> select(SourceTree tree, String pattern)
       throws IOException, BuildFailedException {
     try {
-      return new Selector(tree, excluded).select(pattern);
+      Selector selector = new Selector(tree, excluded);
+      return copy.parents() ? selector.selectWithParents(pattern) : selector.select(pattern);
     } catch (MissingSourceException | LinkException e) {
       throw new BuildFailedException((copy.isAdd() ? "ADD: " : "COPY: ") + e.getMessage(), e);
     }

@@ -14,6 +14,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
@@ -45,6 +46,8 @@ final class ParallelSolve {
         return collect(graph);
       } catch (ExecutionException e) {
         throw firstFailure(e);
+      } catch (RejectedExecutionException e) { // One failed before the last was submitted.
+        throw firstFailure(new ExecutionException(e));
       } finally {
         threads.shutdownNow();
       }

@@ -67,7 +67,8 @@ public final class Solver {
 
   private Snapshot solve(Vertex vertex, Map<VertexId, Snapshot> inputs)
       throws IOException, BuildFailedException, InterruptedException {
-    VertexEvents tells = new VertexEvents(digest(vertex), events);
+    Optional<Place> place = vertex.span().map(span -> new Place(source, span));
+    VertexEvents tells = new VertexEvents(digest(vertex), events, place);
     tells.started();
     try {
       Solved solved = solve(vertex.operation(), inputs, tells);
@@ -78,7 +79,7 @@ public final class Solver {
       throw e;
     } catch (BuildFailedException e) {
       tells.failed(String.valueOf(e.getMessage()));
-      throw vertex.span().isEmpty() ? e : e.at(new Place(source, vertex.span().get()));
+      throw place.isEmpty() ? e : e.at(place.get());
     } catch (IOException | RuntimeException e) {
       tells.failed(String.valueOf(e.getMessage()));
       throw e;
@@ -91,10 +92,10 @@ public final class Solver {
       throws IOException, BuildFailedException, InterruptedException {
     return switch (operation) {
       case Operation.BaseImage image -> new Solved(workshop.bases().snapshot(image), true);
-      case Operation.Copy copy -> added(copy.parent(), inputs, steps.copy(copy, inputs));
+      case Operation.Copy copy -> added(copy.parent(), inputs, steps.copy(copy, inputs, tells));
       case Operation.Run run -> added(run.parent(), inputs, steps.run(run, inputs, tells));
       case Operation.MakeDirectory directory ->
-          added(directory.parent(), inputs, steps.makeDirectory(directory, inputs));
+          added(directory.parent(), inputs, steps.makeDirectory(directory, inputs, tells));
     };
   }
 

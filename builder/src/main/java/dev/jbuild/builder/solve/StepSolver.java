@@ -42,7 +42,7 @@ final class StepSolver {
     this.git = new GitSources(cache, workshop.git());
   }
 
-  Made copy(Operation.Copy copy, Map<VertexId, Snapshot> inputs)
+  Made copy(Operation.Copy copy, Map<VertexId, Snapshot> inputs, VertexEvents tells)
       throws IOException, BuildFailedException, InterruptedException {
     Snapshot parent = parent(copy.parent(), inputs);
     ImmutableList<FoundSource> sources =
@@ -52,10 +52,10 @@ final class StepSolver {
       digests.add(source.digest());
     }
     Digest key = keys.copy(copy, parent, digests.build());
-    return layers.once(key, () -> copy(copy, parent, sources));
+    return layers.once(key, () -> copy(copy, parent, sources, tells));
   }
 
-  private Made copy(Operation.Copy copy, Snapshot parent, ImmutableList<FoundSource> sources)
+  private Made copy(Operation.Copy copy, Snapshot parent, ImmutableList<FoundSource> sources, VertexEvents tells)
       throws IOException, BuildFailedException, InterruptedException {
     ImmutableList.Builder<CopySource> files = ImmutableList.builder();
     for (FoundSource source : sources) {
@@ -68,13 +68,15 @@ final class StepSolver {
               copy.link() ? FileTree.empty() : roots.tree(parent),
               files.build(),
               archives,
-              users(parent),
-              options.times());
+              users(copy.parent(), parent, tells),
+              options.times(),
+              tells::warn);
       return layers.planned(plan);
     }
   }
 
-  Made makeDirectory(Operation.MakeDirectory operation, Map<VertexId, Snapshot> inputs)
+  Made makeDirectory(
+      Operation.MakeDirectory operation, Map<VertexId, Snapshot> inputs, VertexEvents tells)
       throws IOException, BuildFailedException, InterruptedException {
     Snapshot parent = parent(operation.parent(), inputs);
     return layers.once(
@@ -82,7 +84,10 @@ final class StepSolver {
         () ->
             layers.planned(
                 MakeDirectoryStep.plan(
-                    operation, roots.tree(parent), users(parent), options.times())));
+                    operation,
+                    roots.tree(parent),
+                    users(operation.parent(), parent, tells),
+                    options.times())));
   }
 
   Made run(Operation.Run run, Map<VertexId, Snapshot> inputs, VertexEvents events)
@@ -96,7 +101,7 @@ final class StepSolver {
     return parent.map(id -> inputs.getOrDefault(id, Snapshot.empty())).orElseGet(Snapshot::empty);
   }
 
-  private ImageUsers users(Snapshot parent) {
-    return new ImageUsers(() -> roots.files(parent));
+  private ImageUsers users(Optional<VertexId> vertex, Snapshot parent, VertexEvents tells) {
+    return new ImageUsers(vertex.map(_ -> () -> roots.files(parent)), tells::warn);
   }
 }

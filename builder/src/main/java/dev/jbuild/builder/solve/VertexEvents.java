@@ -3,7 +3,10 @@ package dev.jbuild.builder.solve;
 import com.google.common.io.ByteSource;
 import dev.jbuild.builder.event.BuildEvent;
 import dev.jbuild.builder.event.EventSink;
+import dev.jbuild.builder.failure.Place;
 import dev.jbuild.oci.Digest;
+import dev.jbuild.parser.diagnostic.Diagnostic;
+import dev.jbuild.parser.diagnostic.Severity;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Arrays;
@@ -14,10 +17,21 @@ import java.util.OptionalLong;
 public final class VertexEvents {
   private final Digest vertex;
   private final EventSink sink;
+  private final Optional<Place> place;
 
   public VertexEvents(Digest vertex, EventSink sink) {
+    this(vertex, sink, Optional.empty());
+  }
+
+  /**
+   * Tells of a step of a Dockerfile.
+   *
+   * @param place empty for a step that does not stand in it
+   */
+  VertexEvents(Digest vertex, EventSink sink, Optional<Place> place) {
     this.vertex = vertex;
     this.sink = sink;
+    this.place = place;
   }
 
   public void started() {
@@ -41,6 +55,18 @@ public final class VertexEvents {
   public void say(String line) {
     byte[] bytes = (line + "\n").getBytes(StandardCharsets.UTF_8);
     log(2, bytes, 0, bytes.length);
+  }
+
+  /** Something that is probably not meant, but that stops nothing. */
+  void warn(String message) {
+    if (place.isEmpty()) {
+      say("warning: " + message);
+      return;
+    }
+    Place at = place.get();
+    Diagnostic warning =
+        new Diagnostic(Severity.WARNING, at.span(), message, Optional.empty(), Optional.empty());
+    sink.emit(new BuildEvent.Warning(Instant.now(), at.source(), warning));
   }
 
   /** Output of a command: stream 1 or 2. */

@@ -16,7 +16,10 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** Puts the entries of an archive into a directory of a layer, in place of what is there. */
+/**
+ * Puts the entries of an archive into a directory of a layer, in place of what is there. Links lead
+ * nowhere else: the directory is their root.
+ */
 final class ArchiveUnpacker {
   /** What every link has on a file system, whatever the archive says. */
   private static final int LINK_MODE = 0777;
@@ -48,7 +51,7 @@ final class ArchiveUnpacker {
     if (entry.path().isEmpty()) {
       return;
     }
-    String above = draft.resolve(join(directory, parent(entry.path())));
+    String above = draft.resolve(directory, parent(entry.path()));
     draft.makeDirectories(above, made);
     String path = join(above, name(entry.path()));
     boolean merges = entry.entry() instanceof Directory && isDirectory(path);

@@ -6,6 +6,7 @@ import static dev.jbuild.builder.context.LinkResolver.parent;
 import dev.jbuild.builder.context.Selection;
 import dev.jbuild.builder.context.SourceFile;
 import dev.jbuild.builder.failure.BuildFailedException;
+import dev.jbuild.builder.graph.ModeChange;
 import dev.jbuild.builder.graph.Operation;
 import dev.jbuild.oci.layer.InvalidLayerException;
 import dev.jbuild.oci.tree.Directory;
@@ -17,13 +18,17 @@ import dev.jbuild.oci.tree.Symlink;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /**
  * COPY and ADD: plans the layer that puts files into a tree, as BuildKit's file operations do it.
  *
  * <p>A directory's content is copied, not the directory. The destination keeps its metadata if it
- * is there, and is made 0755 if it is not; directories below it get the metadata of their sources.
- * What is missing above it is made 0755 and belongs to the owner of {@code --chown}.
+ * is there, and is made if it is not; directories below it get the metadata of their sources. What
+ * is missing at and above it belongs to the owner of {@code --chown} and has the mode 0755, or that
+ * of an octal {@code --chmod}.
  */
 public final class CopyStep {
   private static final int DIRECTORY_MODE = 0755;
@@ -31,16 +36,18 @@ public final class CopyStep {
   private final LayerDraft draft;
   private final Archives archives;
   private final Optional<Owner> owner;
-  private final ModeChange mode;
+  private final Optional<ModeChange> mode;
+  private final int directoryMode;
   private final Times times;
   private int selections;
 
   private CopyStep(
-      FileTree base, Archives archives, Optional<Owner> owner, ModeChange mode, Times times) {
+      FileTree base, Archives archives, Optional<Owner> owner, Operation.Copy copy, Times times) {
     this.draft = new LayerDraft(base);
     this.archives = archives;
     this.owner = owner;
-    this.mode = mode;
+    this.mode = copy.mode();
+    this.directoryMode = directoryMode(copy);
     this.times = times;
   }
 
@@ -49,6 +56,7 @@ public final class CopyStep {
    *
    * @param base what is copied into
    * @param users of the base, read when {@code --chown} names one
+   * @param warnings is told when there is nothing to copy
    * @throws BuildFailedException where the Dockerfile asks for what cannot be
    */
   public static LayerPlan plan(
@@ -57,28 +65,42 @@ public final class CopyStep {
       List<CopySource> sources,
       Archives archives,
       ImageUsers users,
-      Times times)
+      Times times,
+      Consumer<String> warnings)
       throws IOException, BuildFailedException {
     Optional<Owner> owner =
         copy.owner().isEmpty() ? Optional.empty() : Optional.of(users.find(copy.owner().get()));
-    ModeChange mode = copy.mode().isEmpty() ? ModeChange.NONE : ModeChange.parse(copy.mode().get());
-    CopyStep step = new CopyStep(base, archives, owner, mode, times);
+    CopyStep step = new CopyStep(base, archives, owner, copy, times);
     step.refuseManyIntoOne(sources, copy.destination());
     for (CopySource source : sources) {
       step.copy(source, copy.destination());
     }
+    if (step.selections == 0) {
+      warnings.accept(nothing(sources));
+    }
     return step.draft.finish();
+  }
+
+  private static String nothing(List<CopySource> sources) {
+    String all = sources.stream().map(CopySource::described).collect(Collectors.joining(" "));
+    return "nothing is copied: " + all + " matches no file";
   }
 
   private void refuseManyIntoOne(List<CopySource> sources, String destination)
       throws IOException, BuildFailedException {
-    long count = sources.stream().mapToLong(source -> source.selections().size()).sum();
-    boolean isDirectory = destination.endsWith("/") || isDirectory(draft.resolve(destination));
-    if (count == 0) {
-      String all = String.join(" ", sources.stream().map(CopySource::described).toList());
-      throw new BuildFailedException("nothing matches " + all);
+    if (destination.endsWith("/") || isDirectory(draft.resolve(destination))) {
+      return;
     }
-    if (count > 1 && !isDirectory) {
+    int files = 0;
+    for (CopySource source : sources) {
+      for (Selection selection : source.selections()) {
+        if (makesDirectory(source, selection)) {
+          return;
+        }
+        files++;
+      }
+    }
+    if (files > 1) {
       throw new BuildFailedException(
           "when more than one file is copied, the destination must be a directory and end with /:"
               + " \""
@@ -87,9 +109,16 @@ public final class CopyStep {
     }
   }
 
+  /** Whether the destination will be a directory because of this. */
+  private boolean makesDirectory(CopySource source, Selection selection) throws IOException {
+    return selection.root().isDirectory()
+        || (source.unpack() && archives.isArchive(selection.root()));
+  }
+
   private void copy(CopySource source, String destination)
       throws IOException, BuildFailedException {
     for (Selection selection : source.selections()) {
+      selections++;
       if (source.unpack() && archives.isArchive(selection.root())) {
         unpack(selection.root(), destination);
       } else {
@@ -100,7 +129,6 @@ public final class CopyStep {
 
   private void copy(Selection selection, String destination, boolean keepTimes)
       throws IOException, BuildFailedException {
-    selections++;
     makeDirectories(draft.resolve(directoryOf(destination)));
     String target = draft.resolve(destination);
     if (selection.root().isDirectory()) {
@@ -158,10 +186,9 @@ public final class CopyStep {
     if (owner.isPresent()) {
       metadata = metadata.withOwner(owner.get().uid(), owner.get().gid());
     }
-    boolean hasMode = !(entry instanceof Symlink);
-    return hasMode
-        ? metadata.withMode(mode.apply(metadata.mode(), entry instanceof Directory))
-        : metadata;
+    return mode.isEmpty() || entry instanceof Symlink
+        ? metadata
+        : metadata.withMode(mode.get().apply(metadata.mode(), entry instanceof Directory));
   }
 
   private void makeDirectories(String path) throws BuildFailedException {
@@ -170,7 +197,17 @@ public final class CopyStep {
 
   private Metadata made() {
     Owner maker = owner.orElse(Owner.ROOT);
-    return new Metadata(DIRECTORY_MODE, maker.uid(), maker.gid(), times.made());
+    return new Metadata(directoryMode, maker.uid(), maker.gid(), times.made());
+  }
+
+  /**
+   * An octal {@code --chmod} counts, a symbolic one would depend on a directory that is not there
+   * yet. With {@code --link} all directories are made, also those that the base has: they must stay
+   * usable.
+   */
+  private static int directoryMode(Operation.Copy copy) {
+    OptionalInt number = copy.mode().map(ModeChange::number).orElseGet(OptionalInt::empty);
+    return copy.link() ? DIRECTORY_MODE : number.orElse(DIRECTORY_MODE) & 0777;
   }
 
   private boolean isDirectory(String path) {

@@ -9,15 +9,24 @@ import dev.jbuild.oci.tree.RegularFile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** Finds owners by name in the root of an image; reads its files only for names. */
 public final class ImageUsers {
   private static final int LARGEST = 4 << 20;
 
-  private final Root root;
+  private final Optional<Root> root;
+  private final Consumer<String> warnings;
 
-  public ImageUsers(Root root) {
+  /**
+   * Reads nothing yet.
+   *
+   * @param root empty for an image without any layer
+   * @param warnings is told of names that are not known
+   */
+  public ImageUsers(Optional<Root> root, Consumer<String> warnings) {
     this.root = root;
+    this.warnings = warnings;
   }
 
   /** Gives the image's root when it is needed. */
@@ -33,15 +42,25 @@ public final class ImageUsers {
 
   /** Reads {@code user[:group]}. */
   Owner find(String owner) throws IOException, BuildFailedException {
-    UserDatabase database =
-        isNumeric(owner)
-            ? new UserDatabase("", "")
-            : new UserDatabase(read("etc/passwd"), read("etc/group"));
-    return database.find(owner);
+    return database(owner).find(owner, warnings);
   }
 
-  private String read(String path) throws IOException, BuildFailedException {
-    SourceTree tree = root.get();
+  private UserDatabase database(String owner) throws IOException, BuildFailedException {
+    if (isNumeric(owner)) {
+      return new UserDatabase("", "");
+    }
+    if (root.isEmpty()) {
+      throw new BuildFailedException(
+          "no user or group is known by name on scratch: write numbers instead of \""
+              + owner
+              + "\"");
+    }
+    SourceTree tree = root.get().get();
+    return new UserDatabase(read(tree, "etc/passwd"), read(tree, "etc/group"));
+  }
+
+  private static String read(SourceTree tree, String path)
+      throws IOException, BuildFailedException {
     Optional<SourceFile> file = tree.get(tree.resolve(path));
     if (file.isEmpty()) {
       return "";

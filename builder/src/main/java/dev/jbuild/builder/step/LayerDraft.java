@@ -1,5 +1,6 @@
 package dev.jbuild.builder.step;
 
+import static dev.jbuild.builder.context.LinkResolver.join;
 import static dev.jbuild.builder.context.LinkResolver.parent;
 
 import com.google.common.collect.ImmutableList;
@@ -40,6 +41,13 @@ final class LayerDraft {
   /** Where the path leads when its links are followed, as for a process with this root. */
   String resolve(String path) throws IOException {
     return new LinkResolver(this::link, Outside.STAYS_INSIDE).resolve(path);
+  }
+
+  /** The same for a process whose root is the directory, such as one that unpacks an archive. */
+  String resolve(String directory, String path) throws IOException {
+    LinkResolver within =
+        new LinkResolver(inside -> link(join(directory, inside)), Outside.STAYS_INSIDE);
+    return join(directory, within.resolve(path));
   }
 
   /** Adds the entry, or puts it in the place of what was planned or is there. */

@@ -2,11 +2,10 @@ package dev.jbuild.builder.step;
 
 import com.google.common.base.Splitter;
 import com.google.common.primitives.Ints;
-import dev.jbuild.builder.failure.BuildFailedException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** The users and groups of an image, by name (passwd(5), group(5)). */
@@ -30,38 +29,40 @@ final class UserDatabase {
 
   /**
    * Reads {@code user[:group]}, each by name or number. As in {@code docker build}, a user by
-   * number without group has the group of the same number, and a user by name the group that passwd
-   * says.
+   * number without group has the group of the same number, a user by name the group that passwd
+   * says, and with nothing after the colon the group is root's. Who is not known is root, which is
+   * warned of.
    */
-  Owner find(String owner) throws BuildFailedException {
+  Owner find(String owner, Consumer<String> warnings) {
     int colon = owner.indexOf(':');
-    String user = colon < 0 ? owner : owner.substring(0, colon);
-    Optional<String> group = colon < 0 ? Optional.empty() : Optional.of(owner.substring(colon + 1));
-    Owner found = user.isEmpty() ? Owner.ROOT : user(user);
-    return group.isEmpty() || group.get().isEmpty()
-        ? found
-        : new Owner(found.uid(), group(group.get()));
+    if (colon < 0) {
+      return user(owner, warnings);
+    }
+    Owner user = user(owner.substring(0, colon), warnings);
+    String group = owner.substring(colon + 1);
+    return new Owner(user.uid(), group.isEmpty() ? 0 : group(group, user.gid(), warnings));
   }
 
-  private Owner user(String user) throws BuildFailedException {
+  private Owner user(String user, Consumer<String> warnings) {
     Integer number = number(user);
-    if (number != null) {
-      return new Owner(number, number);
+    if (user.isEmpty() || number != null) {
+      return number == null ? Owner.ROOT : new Owner(number, number);
     }
     Owner known = users.get(user);
     if (known == null) {
-      throw unknown("user", user, "/etc/passwd", users);
+      warnings.accept(unknown("user", user, "/etc/passwd", users) + "; root is the owner");
     }
-    return known;
+    return known == null ? Owner.ROOT : known;
   }
 
-  private int group(String group) throws BuildFailedException {
+  private int group(String group, int otherwise, Consumer<String> warnings) {
     Integer number = number(group);
     Integer known = number != null ? number : groups.get(group);
     if (known == null) {
-      throw unknown("group", group, "/etc/group", groups);
+      warnings.accept(
+          unknown("group", group, "/etc/group", groups) + "; the group is " + otherwise);
     }
-    return known;
+    return known == null ? otherwise : known;
   }
 
   private void addUser(List<String> fields) {
@@ -84,13 +85,11 @@ final class UserDatabase {
     return isPlain ? Ints.tryParse(text) : null;
   }
 
-  private static BuildFailedException unknown(
-      String what, String name, String file, Map<String, ?> known) {
+  private static String unknown(String what, String name, String file, Map<String, ?> known) {
     String names =
         known.isEmpty()
             ? "it names nobody, or is not there"
             : "it knows " + String.join(", ", known.keySet().stream().limit(SHOWN).toList());
-    return new BuildFailedException(
-        "no " + what + " \"" + name + "\" in the image's " + file + ": " + names);
+    return "no " + what + " \"" + name + "\" in the image's " + file + ": " + names;
   }
 }

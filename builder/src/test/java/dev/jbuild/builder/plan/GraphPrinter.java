@@ -88,8 +88,11 @@ final class GraphPrinter {
     line(2, "on", id(copy.parent()));
     copy.sources().forEach(source -> line(2, "from", source.toString()));
     copy.owner().ifPresent(owner -> line(2, "owner", owner));
-    copy.mode().ifPresent(mode -> line(2, "mode", mode));
+    copy.mode().ifPresent(mode -> line(2, "mode", mode.toString()));
     copy.excludes().forEach(pattern -> line(2, "exclude", pattern));
+    if (copy.parents()) {
+      line(2, "parents", "true");
+    }
     if (copy.link()) {
       line(2, "link", "true");
     }

@@ -56,4 +56,11 @@ public final class IgnoreMatcher {
     return patterns.stream()
         .anyMatch(pattern -> pattern.exception() && pattern.pattern().couldMatchAfter(start));
   }
+
+  /** Whether a pattern may match something below a directory that none matches itself. */
+  public boolean mayMatchBelow(String directory) {
+    String start = directory + "/";
+    return patterns.stream()
+        .anyMatch(pattern -> !pattern.exception() && pattern.pattern().couldMatchAfter(start));
+  }
 }
