@@ -188,8 +188,7 @@ class GitRepositoriesTest {
 
   @Test
   void submodulesComeAlong() throws Exception {
-    Path served = work.directory().getParent();
-    GitWork inner = GitWork.init(served.resolve("inner.git"));
+    GitWork inner = GitWork.init(work.directory().resolveSibling("inner.git"));
     inner.write("i", "inner").commit("inner");
     work.git("submodule", "add", "--quiet", daemon.url("inner.git"), "inside");
     work.git("config", "--file=.gitmodules", "submodule.inside.url", "../inner.git");
