@@ -1,6 +1,8 @@
 package dev.jbuild.parser;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableListMultimap;
+import dev.jbuild.parser.ast.Comments;
 import dev.jbuild.parser.ast.Dockerfile;
 import dev.jbuild.parser.ast.Instruction;
 import dev.jbuild.parser.diagnostic.InvalidDockerfileException;
@@ -16,8 +18,6 @@ import java.util.Optional;
 
 /** Parses Dockerfiles. */
 public final class DockerfileParser {
-  private static final Span START = Span.of(1, 1, 1, 1);
-
   private DockerfileParser() {}
 
   /**
@@ -32,7 +32,9 @@ public final class DockerfileParser {
     StageCollector stages = new StageCollector(problems);
     Context context = new Context(file.escape(), problems);
     WordCheck words = new WordCheck(file.escape(), problems);
+    ImmutableListMultimap.Builder<Integer, String> comments = ImmutableListMultimap.builder();
     for (Statement statement : file.statements()) {
+      comments.putAll(statement.span().start().line(), statement.comments());
       Optional<? extends Instruction> instruction = Instructions.parse(statement, context);
       instruction.ifPresent(words::check);
       stages.add(statement, instruction);
@@ -45,6 +47,7 @@ public final class DockerfileParser {
         file.escape(),
         stages.metaArgs(),
         stages.stages(),
+        new Comments(comments.build()),
         problems.warnings());
   }
 
@@ -61,7 +64,7 @@ public final class DockerfileParser {
     SourceText onBuild = new SourceText(source.name(), "ONBUILD " + source.text());
     ImmutableList<Statement> statements = Lexer.lex(onBuild, problems).statements();
     if (statements.size() != 1) {
-      problems.error(START, "a trigger is one instruction, not " + statements.size());
+      problems.error(Span.START, "a trigger is one instruction, not " + statements.size());
       problems.throwIfErrors(onBuild);
     }
     Optional<? extends Instruction> parsed =

@@ -17,7 +17,6 @@ final class StageCollector {
   private final ImmutableList.Builder<Stage> stages = ImmutableList.builder();
   private ImmutableList.Builder<Instruction> instructions = ImmutableList.builder();
   private Instruction.@Nullable From from;
-  private ImmutableList<String> comments = ImmutableList.of();
   private int count;
   private boolean sawFrom;
 
@@ -33,7 +32,6 @@ final class StageCollector {
     if (statement.keyword().equals("FROM")) {
       endStage();
       sawFrom = true;
-      comments = statement.comments();
     }
     sawFrom |= !Instructions.isKnown(statement);
     instruction.ifPresent(this::add);
@@ -57,11 +55,10 @@ final class StageCollector {
   /** Ends the last stage and reports a file without one. */
   void finish(boolean empty) {
     endStage();
-    Span start = Span.of(1, 1, 1, 1);
     if (empty) {
-      problems.error(start, "the Dockerfile is empty", "start it with FROM IMAGE");
+      problems.error(Span.START, "the Dockerfile is empty", "start it with FROM IMAGE");
     } else if (!sawFrom) {
-      problems.error(start, "the Dockerfile has no FROM", "start it with FROM IMAGE");
+      problems.error(Span.START, "the Dockerfile has no FROM", "start it with FROM IMAGE");
     }
   }
 
@@ -76,20 +73,9 @@ final class StageCollector {
   private void endStage() {
     Instruction.From ended = from;
     if (ended != null) {
-      stages.add(new Stage(count++, ended, instructions.build(), docComment(ended)));
+      stages.add(new Stage(count++, ended, instructions.build()));
     }
     from = null;
     instructions = ImmutableList.builder();
-  }
-
-  /** The comment line right above FROM that starts with the stage's name. */
-  private Optional<String> docComment(Instruction.From ended) {
-    return ended
-        .name()
-        .flatMap(name ->
-            comments.stream()
-                .filter(comment -> comment.startsWith(name + " "))
-                .map(comment -> comment.substring(name.length() + 1))
-                .findFirst());
   }
 }

@@ -8,4 +8,4 @@ import java.util.Optional;
  * @param syntax value of {@code # syntax=}: accepted, the built-in frontend is used
  * @param check value of {@code # check=}
  */
-public record Directives(Optional<String> syntax, Optional<String> check) {}
+public record Directives(Optional<String> syntax, Optional<Word> check) {}

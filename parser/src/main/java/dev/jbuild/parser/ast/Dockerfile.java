@@ -10,6 +10,7 @@ import dev.jbuild.parser.source.SourceText;
  * @param escape the escape character: backslash or backtick
  * @param metaArgs ARG instructions before the first FROM
  * @param stages at least one
+ * @param comments those above instructions
  * @param warnings what the parser itself found, such as empty continuation lines
  */
 public record Dockerfile(
@@ -18,4 +19,5 @@ public record Dockerfile(
     char escape,
     ImmutableList<Instruction.Arg> metaArgs,
     ImmutableList<Stage> stages,
+    Comments comments,
     ImmutableList<Diagnostic> warnings) {}

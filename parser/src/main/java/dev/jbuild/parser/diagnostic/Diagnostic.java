@@ -20,6 +20,11 @@ public record Diagnostic(
     return new Diagnostic(Severity.ERROR, span, message, Optional.empty(), Optional.of(help));
   }
 
+  /** A warning that no rule stands for. */
+  public static Diagnostic warning(Span span, String message) {
+    return new Diagnostic(Severity.WARNING, span, message, Optional.empty(), Optional.empty());
+  }
+
   public static Diagnostic warning(String rule, Span span, String message) {
     return new Diagnostic(Severity.WARNING, span, message, Optional.of(rule), Optional.empty());
   }

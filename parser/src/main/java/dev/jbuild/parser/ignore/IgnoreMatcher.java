@@ -1,5 +1,6 @@
 package dev.jbuild.parser.ignore;
 
+import com.google.common.base.CharMatcher;
 import com.google.common.collect.ImmutableList;
 import dev.jbuild.parser.glob.InvalidGlobException;
 
@@ -9,6 +10,8 @@ import dev.jbuild.parser.glob.InvalidGlobException;
  * and not started by slashes. Immutable, for any number of threads.
  */
 public final class IgnoreMatcher {
+  private static final CharMatcher WILDCARDS = CharMatcher.anyOf("*?[\\");
+
   private final ImmutableList<IgnorePattern> patterns;
 
   private IgnoreMatcher(ImmutableList<IgnorePattern> patterns) {
@@ -48,11 +51,26 @@ public final class IgnoreMatcher {
   }
 
   /**
+   * Whether nothing that a source of COPY may name exists for the build. A pattern is judged by its
+   * text, and not at all where an exception may be meant by it; the root always exists.
+   */
+  public boolean ignoresSource(String source) {
+    String path = CleanPath.of("/" + source).substring(1);
+    int wildcard = WILDCARDS.indexIn(path);
+    String literal = wildcard < 0 ? path : directoryOf(path.substring(0, wildcard));
+    return !path.isEmpty() && ignores(path) && !mayContainExceptions(literal);
+  }
+
+  private static String directoryOf(String path) {
+    return path.substring(0, Math.max(0, path.lastIndexOf('/')));
+  }
+
+  /**
    * Whether something below an ignored directory may still be wanted. If not, there is no need to
    * look into it.
    */
   public boolean mayContainExceptions(String directory) {
-    String start = directory + "/";
+    String start = directory.isEmpty() ? "" : directory + "/";
     return patterns.stream()
         .anyMatch(pattern -> pattern.exception() && pattern.pattern().couldMatchAfter(start));
   }

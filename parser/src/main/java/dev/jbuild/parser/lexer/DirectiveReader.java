@@ -2,6 +2,7 @@ package dev.jbuild.parser.lexer;
 
 import com.google.common.collect.ImmutableSet;
 import dev.jbuild.parser.ast.Directives;
+import dev.jbuild.parser.ast.Word;
 import dev.jbuild.parser.diagnostic.Problems;
 import dev.jbuild.parser.source.Span;
 import java.util.HashMap;
@@ -10,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Reads the directives at the head of a file; an interpreter line ({@code #!}) may stand first. */
 final class DirectiveReader {
@@ -19,6 +21,7 @@ final class DirectiveReader {
 
   private final Problems problems;
   private final Map<String, String> values = new HashMap<>();
+  private @Nullable Word check;
   private int next;
 
   DirectiveReader(PhysicalLines lines, Problems problems) {
@@ -37,8 +40,7 @@ final class DirectiveReader {
   }
 
   Directives directives() {
-    return new Directives(
-        Optional.ofNullable(values.get("syntax")), Optional.ofNullable(values.get("check")));
+    return new Directives(Optional.ofNullable(values.get("syntax")), Optional.ofNullable(check));
   }
 
   char escape() {
@@ -51,6 +53,9 @@ final class DirectiveReader {
       return false;
     }
     String key = key(matcher);
+    if (key.equals("check")) {
+      check = new Word(matcher.group(2), span(matcher, 2));
+    }
     if (values.putIfAbsent(key, matcher.group(2)) != null) {
       problems.error(
           span(matcher, 1),

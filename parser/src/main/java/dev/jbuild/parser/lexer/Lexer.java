@@ -42,10 +42,9 @@ public final class Lexer {
     while (next < lines.count()) {
       String line = lines.content(next);
       if (isComment(line)) {
-        comments.add(line.strip().substring(1).strip());
+        comment(line);
         next++;
       } else if (isBlank(line)) {
-        comments.clear();
         next++;
       } else {
         readStatement();
@@ -53,6 +52,14 @@ public final class Lexer {
       }
     }
     return new LexedFile(directives.directives(), escape, statements.build());
+  }
+
+  /** Only what starts its line with the hash can describe something. */
+  private void comment(String line) {
+    String text = line.startsWith("#") ? line.substring(1).strip() : line.strip();
+    if (!text.isEmpty()) {
+      comments.add(text);
+    }
   }
 
   private void checkLengths() {

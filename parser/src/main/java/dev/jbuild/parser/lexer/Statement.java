@@ -12,7 +12,7 @@ import java.util.Locale;
  * @param flags before the arguments
  * @param arguments what follows the flags, stripped; may be empty
  * @param heredocs in the order of their words
- * @param comments the comment lines right above, without the hash
+ * @param comments the comment lines above, after the instruction before, without the hash
  */
 public record Statement(
     Fragment whole,

@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Upper and lower case of instructions and of AS. */
-final class CasingCheck implements Check {
+final class CasingCheck implements FileCheck {
   private static final Splitter WORDS = Splitter.onPattern("\\s+");
 
   /** An instruction's name as it stands in the file. */

@@ -1,35 +1,27 @@
 package dev.jbuild.parser.lint;
 
-import dev.jbuild.parser.ast.Dockerfile;
 import dev.jbuild.parser.ast.Instruction;
-import dev.jbuild.parser.ast.Stage;
 import dev.jbuild.parser.diagnostic.Problems;
 import java.util.HashMap;
 import java.util.Map;
 
 /** Instructions of which a stage keeps the last only. */
-final class RepetitionCheck implements Check {
+final class RepetitionCheck implements StageCheck {
 
   @Override
-  public void check(Dockerfile file, Problems findings) {
-    for (Stage stage : file.stages()) {
-      check(stage, findings);
-    }
-  }
-
-  private static void check(Stage stage, Problems findings) {
-    Map<String, Instruction> last = new HashMap<>();
-    for (Instruction instruction : stage.instructions()) {
-      String name = nameOf(instruction);
-      Instruction before = name.isEmpty() ? null : last.put(name, instruction);
+  public void check(LintedStage stage, Problems findings) {
+    Map<String, LintedStage.Step> last = new HashMap<>();
+    for (LintedStage.Step step : stage.steps()) {
+      String name = nameOf(step.instruction());
+      LintedStage.Step before = name.isEmpty() ? null : last.put(name, step);
       if (before != null) {
         findings.add(
             Rules.MULTIPLE_INSTRUCTIONS_DISALLOWED.at(
                 before.span(),
-                "this "
+                "Multiple "
                     + name
-                    + " has no effect: line "
-                    + instruction.span().start().line()
+                    + " instructions in one stage: this one has no effect, line "
+                    + step.span().start().line()
                     + " replaces it"));
       }
     }

@@ -1,17 +1,38 @@
 package dev.jbuild.parser.lint;
 
+import com.google.common.base.CaseFormat;
 import dev.jbuild.parser.diagnostic.Diagnostic;
 import dev.jbuild.parser.source.Span;
+import java.util.Optional;
 
 /**
  * A rule with a page of its own, {@code docs/rules/<name>.md}.
  *
  * @param name as in {@code # check=skip=<name>}
  * @param description what should be, in one sentence
+ * @param experimental whether it speaks only where {@code # check=experimental=<name>} asks for it
  */
-public record Rule(String name, String description) {
+public record Rule(String name, String description, boolean experimental) {
+  private static final String PAGES = "https://docs.docker.com/go/dockerfile/rule/";
 
-  Diagnostic at(Span span, String fact) {
+  Rule(String name, String description) {
+    this(name, description, false);
+  }
+
+  /** Where the reference implementation explains the rule. */
+  public String url() {
+    String words = name.replaceFirst("^JSON", "Json");
+    return PAGES + CaseFormat.UPPER_CAMEL.to(CaseFormat.LOWER_HYPHEN, words) + "/";
+  }
+
+  /** A finding. */
+  public Diagnostic at(Span span, String fact) {
     return Diagnostic.warning(name, span, fact);
+  }
+
+  /** A finding with the next move. */
+  public Diagnostic at(Span span, String fact, Optional<String> help) {
+    Diagnostic finding = at(span, fact);
+    return new Diagnostic(finding.severity(), span, fact, finding.rule(), help);
   }
 }

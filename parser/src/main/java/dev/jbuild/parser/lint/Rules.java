@@ -1,9 +1,15 @@
 package dev.jbuild.parser.lint;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.Maps;
+import java.util.Optional;
 
 /** All rules there are. Their names are those of the reference implementation. */
 public final class Rules {
+  public static final Rule COPY_IGNORED_FILE =
+      new Rule(
+          "CopyIgnoredFile", "COPY and ADD should not name files that the ignore file excludes");
   public static final Rule CONSISTENT_INSTRUCTION_CASING =
       new Rule(
           "ConsistentInstructionCasing", "All instructions should be written in the same case");
@@ -15,6 +21,18 @@ public final class Rules {
       new Rule("ExposeProtoCasing", "The protocol in EXPOSE should be lowercase");
   public static final Rule FROM_AS_CASING =
       new Rule("FromAsCasing", "AS should be written in the case of its FROM");
+  public static final Rule FROM_PLATFORM_FLAG_CONST_DISALLOWED =
+      new Rule("FromPlatformFlagConstDisallowed", "FROM --platform should not be a constant");
+  public static final Rule INVALID_BASE_IMAGE_PLATFORM =
+      new Rule(
+          "InvalidBaseImagePlatform", "The base image should be for the platform of the build");
+  public static final Rule INVALID_DEFAULT_ARG_IN_FROM =
+      new Rule("InvalidDefaultArgInFrom", "The defaults of ARGs should make FROM name an image");
+  public static final Rule INVALID_DEFINITION_DESCRIPTION =
+      new Rule(
+          "InvalidDefinitionDescription",
+          "A comment above FROM or ARG should start with the name that it describes",
+          true);
   public static final Rule JSON_ARGS_RECOMMENDED =
       new Rule("JSONArgsRecommended", "CMD and ENTRYPOINT should be JSON arrays");
   public static final Rule LEGACY_KEY_VALUE_FORMAT =
@@ -37,6 +55,8 @@ public final class Rules {
       new Rule("StageNameCasing", "Stage names should be lowercase");
   public static final Rule UNDEFINED_ARG_IN_FROM =
       new Rule("UndefinedArgInFrom", "Variables in FROM should be declared before the first FROM");
+  public static final Rule UNDEFINED_VAR =
+      new Rule("UndefinedVar", "Variables should be defined before their use");
   public static final Rule WORKDIR_RELATIVE_PATH =
       new Rule("WorkdirRelativePath", "The first WORKDIR of a stage should be absolute");
 
@@ -44,10 +64,15 @@ public final class Rules {
   public static final ImmutableList<Rule> ALL =
       ImmutableList.of(
           CONSISTENT_INSTRUCTION_CASING,
+          COPY_IGNORED_FILE,
           DUPLICATE_STAGE_NAME,
           EXPOSE_INVALID_FORMAT,
           EXPOSE_PROTO_CASING,
           FROM_AS_CASING,
+          FROM_PLATFORM_FLAG_CONST_DISALLOWED,
+          INVALID_BASE_IMAGE_PLATFORM,
+          INVALID_DEFAULT_ARG_IN_FROM,
+          INVALID_DEFINITION_DESCRIPTION,
           JSON_ARGS_RECOMMENDED,
           LEGACY_KEY_VALUE_FORMAT,
           MAINTAINER_DEPRECATED,
@@ -58,7 +83,19 @@ public final class Rules {
           SECRETS_USED_IN_ARG_OR_ENV,
           STAGE_NAME_CASING,
           UNDEFINED_ARG_IN_FROM,
+          UNDEFINED_VAR,
           WORKDIR_RELATIVE_PATH);
 
+  private static final ImmutableMap<String, Rule> BY_NAME = Maps.uniqueIndex(ALL, Rule::name);
+
   private Rules() {}
+
+  /** The rule of that name, if there is one. */
+  public static Optional<Rule> named(String name) {
+    return Optional.ofNullable(BY_NAME.get(name));
+  }
+
+  static boolean isExperimental(String name) {
+    return named(name).filter(Rule::experimental).isPresent();
+  }
 }

@@ -10,7 +10,7 @@ import java.util.Locale;
 import java.util.Set;
 
 /** How stages are named. */
-final class StageNameCheck implements Check {
+final class StageNameCheck implements FileCheck {
   private static final ImmutableSet<String> RESERVED = ImmutableSet.of("scratch", "context");
 
   @Override

@@ -7,6 +7,8 @@ package dev.jbuild.parser.source;
  * @param end character after the last
  */
 public record Span(Position start, Position end) {
+  /** The first character, for what has no other place. */
+  public static final Span START = of(1, 1, 1, 1);
 
   /**
    * One character's place.

@@ -1,5 +1,6 @@
 package dev.jbuild.parser.golden;
 
+import dev.jbuild.parser.ast.Comments;
 import dev.jbuild.parser.ast.Dockerfile;
 import dev.jbuild.parser.ast.KeyValue;
 import dev.jbuild.parser.ast.Word;
@@ -45,6 +46,8 @@ public final class AstPrinter {
       case Optional<?> optional -> optional.ifPresent(some -> component(name, some, depth));
       case OptionalInt number ->
           number.ifPresent(some -> component(name, Integer.valueOf(some), depth));
+      case Comments comments ->
+          comments.byLine().forEach((line, text) -> line("comment above " + line, text, depth));
       case Boolean flag when !flag -> {}
       case Collection<?> all -> all.forEach(one -> component(name, one, depth));
       case Map<?, ?> map -> map.forEach((key, one) -> component(name + " " + key, one, depth));

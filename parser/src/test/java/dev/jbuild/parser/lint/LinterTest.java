@@ -14,10 +14,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Set;
-import java.util.TreeSet;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -25,8 +22,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** {@code testdata/lint/<case>/Dockerfile} gives {@code warnings.txt}. */
 class LinterTest {
-  private static final Path PAGES = Golden.root().resolveSibling("docs/rules");
-
   static List<Path> cases() throws IOException {
     return Golden.cases("lint");
   }
@@ -36,41 +31,6 @@ class LinterTest {
   void warns(Path folder) throws IOException, InvalidDockerfileException {
     Dockerfile file = parse(Files.readString(folder.resolve("Dockerfile")));
     Golden.in(folder).check("warnings.txt", new DiagnosticPrinter(file.source()).print(lint(file)));
-  }
-
-  @Test
-  void everyRuleHasItsPageAndEveryPageItsRule() throws IOException {
-    try (Stream<Path> pages = Files.list(PAGES)) {
-      assertThat(pages.map(page -> page.getFileName().toString()))
-          .containsExactlyInAnyOrderElementsOf(
-              Rules.ALL.stream().map(rule -> rule.name() + ".md").toList());
-    }
-  }
-
-  @ParameterizedTest
-  @MethodSource("rules")
-  void thePageShowsWhatIsFoundAndWhatIsNot(Rule rule)
-      throws IOException, InvalidDockerfileException {
-    String page = Files.readString(PAGES.resolve(rule.name() + ".md"));
-    assertThat(page).startsWith("# " + rule.name() + "\n\n" + rule.description() + ".\n");
-    List<String> examples =
-        Stream.of(page.split("```")).filter(part -> part.startsWith("dockerfile\n")).toList();
-    assertThat(examples).hasSize(2);
-    assertThat(found(examples.get(0))).contains(rule.name());
-    assertThat(found(examples.get(1))).doesNotContain(rule.name());
-  }
-
-  static List<Rule> rules() {
-    return Rules.ALL;
-  }
-
-  /** An example that needs no FROM of its own has none. */
-  private static Set<String> found(String example) throws InvalidDockerfileException {
-    String text = example.substring("dockerfile\n".length());
-    Dockerfile file = parse(text.contains("FROM ") ? text : "FROM debian:13\n" + text);
-    return lint(file).stream()
-        .map(finding -> finding.rule().orElseThrow())
-        .collect(Collectors.toCollection(TreeSet::new));
   }
 
   @ParameterizedTest
@@ -86,8 +46,9 @@ class LinterTest {
     assertThat(CheckSettings.parse("skip=A").error()).isFalse();
   }
 
-  private static List<Diagnostic> lint(Dockerfile file) {
-    return Linter.lint(file, CheckSettings.parse(file.directives().check().orElse("")));
+  private static List<Diagnostic> lint(Dockerfile file) throws InvalidDockerfileException {
+    List<LintedStage> stages = file.stages().stream().map(LintedStage::asWritten).toList();
+    return Linter.wanted(file, CheckSettings.of(file, Optional.empty()), Linter.lint(file, stages));
   }
 
   private static Dockerfile parse(String text) throws InvalidDockerfileException {

@@ -3,7 +3,7 @@ package dev.jbuild.parser.lint;
 import dev.jbuild.parser.ast.Dockerfile;
 import dev.jbuild.parser.diagnostic.Problems;
 
-/** Looks for what one or several rules speak of. */
-interface Check {
+/** Looks at all that stands in a Dockerfile, whether it is needed or not. */
+interface FileCheck {
   void check(Dockerfile file, Problems findings);
 }
