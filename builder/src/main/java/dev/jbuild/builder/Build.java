@@ -1,5 +1,6 @@
 package dev.jbuild.builder;
 
+import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import dev.jbuild.builder.assemble.ImageAssembler;
 import dev.jbuild.builder.base.BaseImages;
@@ -7,18 +8,13 @@ import dev.jbuild.builder.event.BuildEvent;
 import dev.jbuild.builder.event.EventSink;
 import dev.jbuild.builder.failure.BaseImageException;
 import dev.jbuild.builder.failure.BuildException;
-import dev.jbuild.builder.failure.Place;
 import dev.jbuild.builder.git.GitRepositories;
 import dev.jbuild.builder.graph.BuildGraph;
 import dev.jbuild.builder.graph.VertexId;
-import dev.jbuild.builder.plan.BaseKey;
-import dev.jbuild.builder.plan.BaseRequest;
+import dev.jbuild.builder.plan.Extent;
 import dev.jbuild.builder.plan.Plan;
 import dev.jbuild.builder.plan.PlanRequest;
-import dev.jbuild.builder.plan.Planner;
-import dev.jbuild.builder.plan.ResolvedBase;
 import dev.jbuild.builder.solve.BuildOptions;
-import dev.jbuild.builder.solve.Phase;
 import dev.jbuild.builder.solve.Snapshot;
 import dev.jbuild.builder.solve.Solver;
 import dev.jbuild.builder.solve.Workshop;
@@ -26,20 +22,17 @@ import dev.jbuild.builder.step.Times;
 import dev.jbuild.builder.web.WebFiles;
 import dev.jbuild.cache.Cache;
 import dev.jbuild.oci.ImageConfig;
-import dev.jbuild.oci.Platform;
 import dev.jbuild.oci.image.Image;
 import dev.jbuild.oci.tree.Metadata;
 import dev.jbuild.parser.DockerfileParser;
 import dev.jbuild.parser.ast.Dockerfile;
+import dev.jbuild.parser.diagnostic.Diagnostic;
 import dev.jbuild.parser.diagnostic.InvalidDockerfileException;
 import dev.jbuild.parser.source.SourceText;
 import dev.jbuild.registry.RegistryClient;
-import dev.jbuild.registry.RegistryException;
 import dev.jbuild.sandbox.Sandbox;
 import java.io.IOException;
 import java.time.Instant;
-import java.util.HashMap;
-import java.util.Map;
 
 /** One build from its Dockerfile to its outputs. */
 final class Build {
@@ -101,44 +94,14 @@ final class Build {
 
   private BuildGraph plan(Dockerfile file)
       throws IOException, BaseImageException, InvalidDockerfileException {
-    PlanRequest planned =
-        new PlanRequest(
-            request.target(),
-            request.buildArgs(),
-            request.labels(),
-            request.platform(),
-            Platform.host(),
-            contexts.named(),
-            request.network());
-    Map<BaseKey, ResolvedBase> found = new HashMap<>();
-    while (true) {
-      switch (Planner.plan(file, planned, found)) {
-        case Plan.NeedsBases needs -> {
-          for (BaseRequest base : needs.missing()) {
-            found.put(new BaseKey(base.reference(), base.platform()), resolve(base, file.source()));
-          }
-        }
-        case Plan.Ready ready -> {
-          ready
-              .warnings()
-              .forEach(warning ->
-                  events.emit(new BuildEvent.Warning(Instant.now(), file.source(), warning)));
-          return ready.graph();
-        }
-      }
-    }
-  }
-
-  private ResolvedBase resolve(BaseRequest base, SourceText source)
-      throws IOException, BaseImageException {
-    try {
-      return Phase.run(
-          "[internal] load metadata for " + base.reference().familiar(),
-          events,
-          _ -> bases.resolve(base));
-    } catch (RegistryException e) {
-      throw new BaseImageException(new Place(source, base.span()), base.help(), e);
-    }
+    PlanRequest planned = request.planned(contexts.named());
+    Findings findings = new Findings(file, planned);
+    Plan.Ready plan = new Planning(planned, bases, events).plan(file, Extent.NEEDED);
+    ImmutableList<Diagnostic> warnings = findings.of(plan, contexts.main());
+    warnings.forEach(
+        warning -> events.emit(new BuildEvent.Warning(Instant.now(), file.source(), warning)));
+    findings.throwIfErrors(warnings);
+    return plan.graph();
   }
 
   /** A time that the user chose, else the base's, else the fixed one; or now, as Docker does. */

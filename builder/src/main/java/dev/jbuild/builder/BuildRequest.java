@@ -3,6 +3,8 @@ package dev.jbuild.builder;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import dev.jbuild.builder.graph.Operation.Network;
+import dev.jbuild.builder.plan.NamedContexts;
+import dev.jbuild.builder.plan.PlanRequest;
 import dev.jbuild.oci.ImageReference;
 import dev.jbuild.oci.Platform;
 import dev.jbuild.oci.compress.Compression;
@@ -32,4 +34,10 @@ public record BuildRequest(
     boolean noCache,
     boolean pull,
     Compression compression,
-    Optional<Instant> timestamp) {}
+    Optional<Instant> timestamp) {
+
+  /** What of it says what the Dockerfile means. */
+  PlanRequest planned(NamedContexts contexts) {
+    return new PlanRequest(target, buildArgs, labels, platform, Platform.host(), contexts, network);
+  }
+}

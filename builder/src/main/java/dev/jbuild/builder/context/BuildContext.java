@@ -64,6 +64,11 @@ public final class BuildContext implements SourceTree {
   }
 
   @Override
+  public boolean hidesSource(String source) {
+    return ignored.ignoresSource(source);
+  }
+
+  @Override
   public boolean hides(String path) throws IOException {
     return FileStat.of(root.resolve(path)).isPresent() && get(path).isEmpty();
   }

@@ -23,6 +23,11 @@ public interface SourceTree {
   /** Where its files are, as messages say it, such as {@code in the build context}. */
   String where();
 
+  /** Whether an ignore file hides all that a source of COPY, a path or pattern, may name. */
+  default boolean hidesSource(String source) {
+    return false;
+  }
+
   /** Whether something is there that an ignore file hides. */
   default boolean hides(String path) throws IOException {
     return false;

@@ -78,6 +78,7 @@ final class ConfigPlanner {
     // By what is written, as docker build sorts them: so they stand in the history.
     for (Word word : Ordering.natural().onResultOf(Word::text).sortedCopy(expose.ports())) {
       for (String port : words.split(word)) {
+        ValueRules.port(port, words.step().place(word.span()), words.problems());
         ports.addAll(Ports.parse(port, words.step().place(word.span())));
       }
     }

@@ -10,6 +10,7 @@ import dev.jbuild.oci.ImageConfig;
 import dev.jbuild.oci.ImageReference;
 import dev.jbuild.oci.Platform;
 import dev.jbuild.parser.ast.Word;
+import dev.jbuild.parser.lint.LintedStage;
 import dev.jbuild.parser.source.Span;
 import dev.jbuild.parser.word.WordExpander;
 import java.util.HashMap;
@@ -26,6 +27,7 @@ final class GraphPlanner {
   private final Map<BaseKey, ResolvedBase> found;
   private final WordExpander expander;
   private final Problems problems;
+  private final ImmutableList.Builder<LintedStage> linted = ImmutableList.builder();
   private final VertexList vertices = new VertexList();
   private final Map<Integer, StageState> done = new HashMap<>();
 
@@ -52,10 +54,17 @@ final class GraphPlanner {
   BuildGraph plan(List<ReachedStage> stages, StageNode target) {
     for (ReachedStage stage : stages) {
       StageContext context = context(stage);
-      done.put(stage.node().index(), StagePlanner.plan(start(context), stage, context));
+      StageState start = start(context);
+      linted.add(stage.linted(start.container().shell().isPresent()));
+      done.put(stage.node().index(), StagePlanner.plan(start, stage, context));
     }
     StageState result = planned(target.index());
     return new BuildGraph(vertices.all(), result.root(), config(result), result.history());
+  }
+
+  /** The stages that were planned, as they are carried out. */
+  ImmutableList<LintedStage> linted() {
+    return linted.build();
   }
 
   private StageContext context(ReachedStage stage) {
@@ -84,7 +93,9 @@ final class GraphPlanner {
       case Origin.Image image -> {
         Span span = node.stage().from().span();
         VertexId vertex = image(image.reference(), node.platform(), context.prefix(1), span);
-        yield StageStart.image(base(image.reference(), node.platform()).config(), vertex);
+        ImageConfig config = base(image.reference(), node.platform()).config();
+        ValueRules.basePlatform(image.reference(), node, config.platform(), problems);
+        yield StageStart.image(config, vertex);
       }
     };
   }

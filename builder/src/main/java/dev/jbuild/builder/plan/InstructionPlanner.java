@@ -41,7 +41,13 @@ final class InstructionPlanner {
       case Run run -> runs.plan(state, step, run);
       case Copy copy -> copies.plan(state, step, CopyInstruction.of(copy));
       case Add add -> copies.plan(state, step, CopyInstruction.of(add));
-      case Workdir workdir -> workdir(state, step, words.expand(workdir.path()));
+      case Workdir workdir -> {
+        String path = words.expand(workdir.path());
+        if (!state.workdirSet()) {
+          ValueRules.firstWorkdir(path, step.place(workdir.path().span()), context.problems());
+        }
+        yield workdir(state.withWorkdirSet(), step, path);
+      }
       case Arg arg -> ArgumentPlanner.plan(state, step, arg, context);
       case Env env -> ConfigPlanner.env(state, words, env);
       case Label label -> ConfigPlanner.label(state, words, label);

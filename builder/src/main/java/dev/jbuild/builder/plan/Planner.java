@@ -31,27 +31,38 @@ public final class Planner {
    */
   public static Plan plan(Dockerfile file, PlanRequest request, Map<BaseKey, ResolvedBase> found)
       throws InvalidDockerfileException {
-    return new Planner(file, request).plan(found);
+    return plan(file, request, Extent.NEEDED, found);
   }
 
-  private Plan plan(Map<BaseKey, ResolvedBase> found) throws InvalidDockerfileException {
+  /** Plans all stages, or those that the target needs, as {@link #plan} does. */
+  public static Plan plan(
+      Dockerfile file, PlanRequest request, Extent extent, Map<BaseKey, ResolvedBase> found)
+      throws InvalidDockerfileException {
+    return new Planner(file, request).plan(extent, found);
+  }
+
+  private Plan plan(Extent extent, Map<BaseKey, ResolvedBase> found)
+      throws InvalidDockerfileException {
     Scope globals = GlobalScope.of(file, request, expander, problems);
     StageTable table = new FromReader(file, globals, request, expander, problems).read();
     problems.throwIfAny();
     StageNode target = target(table);
     Reachability reachable = new Reachability(table, request.platform(), found, problems);
-    reachable.follow(target);
+    if (extent == Extent.ALL && request.target().isEmpty()) {
+      reachable.followAll();
+    } else {
+      reachable.follow(target);
+    }
     problems.throwIfAny();
     ImmutableSet<BaseRequest> missing = reachable.missing();
     if (!missing.isEmpty()) {
       return new Plan.NeedsBases(missing);
     }
-    BuildGraph graph =
-        new GraphPlanner(request, globals, table, found, expander, problems)
-            .plan(reachable.stages(), target);
+    GraphPlanner planner = new GraphPlanner(request, globals, table, found, expander, problems);
+    BuildGraph graph = planner.plan(reachable.stages(), target);
     problems.throwIfAny();
     UnconsumedArguments.warn(file, reachable.stages(), request, problems);
-    return new Plan.Ready(graph, problems.warnings());
+    return new Plan.Ready(graph, planner.linted(), problems.warnings());
   }
 
   private StageNode target(StageTable table) throws InvalidDockerfileException {

@@ -51,6 +51,13 @@ final class Reachability {
     }
   }
 
+  /** Follows every stage. */
+  void followAll() {
+    for (int index = stages.count() - 1; index >= 0; index--) {
+      visit(stages.node(index));
+    }
+  }
+
   private void visit(StageNode node) {
     visit(node.base(), node.platform(), node.stage().from().image().span(), node);
     ImmutableList<Step> steps =

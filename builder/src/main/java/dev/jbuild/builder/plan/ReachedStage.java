@@ -2,6 +2,7 @@ package dev.jbuild.builder.plan;
 
 import com.google.common.collect.ImmutableList;
 import dev.jbuild.parser.ast.Instruction;
+import dev.jbuild.parser.lint.LintedStage;
 
 /**
  * A stage that the target needs.
@@ -9,6 +10,19 @@ import dev.jbuild.parser.ast.Instruction;
  * @param steps the triggers of what it is built on, then its own instructions
  */
 record ReachedStage(StageNode node, ImmutableList<Step> steps) {
+
+  /**
+   * The stage for the linter.
+   *
+   * @param hasShell whether what it is built on has chosen a SHELL
+   */
+  LintedStage linted(boolean hasShell) {
+    ImmutableList<LintedStage.Step> linted =
+        steps.stream()
+            .map(step -> new LintedStage.Step(step.instruction(), step.foreign()))
+            .collect(ImmutableList.toImmutableList());
+    return new LintedStage(node.stage(), hasShell, linted);
+  }
 
   /** How many steps the progress view counts. */
   int total() {

@@ -41,7 +41,7 @@ final class StageStart {
       container = container.withWorkingDir(ContainerPath.workdir("/", directory));
     }
     return new StageState(
-        image, container, Scope.of(container.env()), root, ImmutableList.of(), shown, false);
+        image, container, Scope.of(container.env()), root, ImmutableList.of(), shown, false, false);
   }
 
   private static ContainerConfig withPath(ContainerConfig container, Platform platform) {
@@ -61,6 +61,7 @@ final class StageStart {
         parent.root(),
         parent.history(),
         0,
-        false);
+        false,
+        parent.workdirSet());
   }
 }

@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param history what was done since the base image
  * @param shown how many steps of the stage the progress view has
  * @param commandSet whether CMD stood in this stage itself
+ * @param workdirSet whether WORKDIR stood in this stage or in one that it is built on
  */
 record StageState(
     ImageConfig image,
@@ -24,26 +25,31 @@ record StageState(
     Optional<VertexId> root,
     ImmutableList<HistoryStep> history,
     int shown,
-    boolean commandSet) {
+    boolean commandSet,
+    boolean workdirSet) {
 
   String workingDirectory() {
     return ContainerPath.resolve("/", container.workingDir());
   }
 
   StageState withImage(ImageConfig next) {
-    return new StageState(next, container, scope, root, history, shown, commandSet);
+    return new StageState(next, container, scope, root, history, shown, commandSet, workdirSet);
   }
 
   StageState withContainer(ContainerConfig next) {
-    return new StageState(image, next, scope, root, history, shown, commandSet);
+    return new StageState(image, next, scope, root, history, shown, commandSet, workdirSet);
   }
 
   StageState withScope(Scope next) {
-    return new StageState(image, container, next, root, history, shown, commandSet);
+    return new StageState(image, container, next, root, history, shown, commandSet, workdirSet);
   }
 
   StageState withCommandSet() {
-    return new StageState(image, container, scope, root, history, shown, true);
+    return new StageState(image, container, scope, root, history, shown, true, workdirSet);
+  }
+
+  StageState withWorkdirSet() {
+    return new StageState(image, container, scope, root, history, shown, commandSet, true);
   }
 
   /** After a step without a layer. */
@@ -60,6 +66,7 @@ record StageState(
   private StageState withHistory(Optional<VertexId> nextRoot, HistoryStep step, int nextShown) {
     ImmutableList<HistoryStep> next =
         ImmutableList.<HistoryStep>builder().addAll(history).add(step).build();
-    return new StageState(image, container, scope, nextRoot, next, nextShown, commandSet);
+    return new StageState(
+        image, container, scope, nextRoot, next, nextShown, commandSet, workdirSet);
   }
 }

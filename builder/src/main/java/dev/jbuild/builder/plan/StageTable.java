@@ -39,6 +39,10 @@ final class StageTable {
     return name.toLowerCase(Locale.ROOT);
   }
 
+  int count() {
+    return nodes.size();
+  }
+
   StageNode node(int index) {
     return nodes.get(index);
   }

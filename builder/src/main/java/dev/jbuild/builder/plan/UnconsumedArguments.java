@@ -27,7 +27,6 @@ final class UnconsumedArguments {
     if (!unconsumed.isEmpty()) {
       problems.add(
           Diagnostic.warning(
-              "UnconsumedBuildArg",
               file.stages().get(0).from().span(),
               "One or more build-args " + GoText.list(unconsumed) + " were not consumed"));
     }

@@ -5,6 +5,7 @@ import dev.jbuild.parser.ast.Heredoc;
 import dev.jbuild.parser.ast.Word;
 import dev.jbuild.parser.diagnostic.Diagnostic;
 import dev.jbuild.parser.diagnostic.Suggestion;
+import dev.jbuild.parser.lint.Rules;
 import dev.jbuild.parser.source.Span;
 import dev.jbuild.parser.word.Environment;
 import dev.jbuild.parser.word.Expansion;
@@ -90,7 +91,6 @@ record Words(WordExpander expander, Step step, Scope scope, Problems problems) {
         Suggestion.nearest(name, scope.environment().keySet())
             .map(match -> " (did you mean $" + match + "?)")
             .orElse("");
-    return Diagnostic.warning(
-        "UndefinedVar", span, "Usage of undefined variable '$" + name + "'" + hint);
+    return Rules.UNDEFINED_VAR.at(span, "Usage of undefined variable '$" + name + "'" + hint);
   }
 }

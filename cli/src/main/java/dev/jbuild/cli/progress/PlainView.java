@@ -25,6 +25,7 @@ public final class PlainView implements ProgressView {
 
   private final PrintStream out;
   private final Steps steps = new Steps();
+  private final Warnings warnings = new Warnings();
   private final Map<Digest, Integer> numbers = new HashMap<>();
   private final Set<Step> unshown = new LinkedHashSet<>();
   private @Nullable Step current;
@@ -42,7 +43,7 @@ public final class PlainView implements ProgressView {
       case BuildEvent.Completed completed -> complete(steps.get(completed.vertex()), completed);
       case BuildEvent.Progress progress -> progress(steps.get(progress.vertex()), progress);
       case BuildEvent.Log log -> log(steps.get(log.vertex()), log);
-      case BuildEvent.Warning warning -> print(WarningText.of(warning));
+      case BuildEvent.Warning warning -> warnings.add(warning);
     }
     out.flush();
   }
@@ -133,12 +134,9 @@ public final class PlainView implements ProgressView {
     return "#" + numbers.computeIfAbsent(step.vertex(), unseen -> numbers.size() + 1) + " ";
   }
 
-  private void print(String text) {
-    out.println(text);
-  }
-
   @Override
   public synchronized void close() {
+    out.print(warnings.take());
     out.flush();
   }
 }

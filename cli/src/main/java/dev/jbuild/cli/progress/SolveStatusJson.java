@@ -4,6 +4,8 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import dev.jbuild.builder.event.BuildEvent;
 import dev.jbuild.oci.Digest;
 import dev.jbuild.parser.diagnostic.Diagnostic;
+import dev.jbuild.parser.lint.Rule;
+import dev.jbuild.parser.lint.Rules;
 import dev.jbuild.parser.source.SourceText;
 import dev.jbuild.parser.source.Span;
 import java.io.IOException;
@@ -75,6 +77,10 @@ final class SolveStatusJson {
       json.writeArrayFieldStart("detail");
       json.writeBinary(diagnostic.help().get().getBytes(StandardCharsets.UTF_8));
       json.writeEndArray();
+    }
+    Optional<String> url = diagnostic.rule().flatMap(Rules::named).map(Rule::url);
+    if (url.isPresent()) {
+      json.writeStringField("url", url.get());
     }
     source(json, event.source());
     json.writeArrayFieldStart("range");

@@ -36,10 +36,6 @@ public record Style(boolean color, boolean unicode) {
     return paint("36", text);
   }
 
-  String warning(String text) {
-    return paint("33", text);
-  }
-
   String faint(String text) {
     return paint("2", text);
   }

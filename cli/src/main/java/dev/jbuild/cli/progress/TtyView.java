@@ -27,6 +27,7 @@ public final class TtyView implements ProgressView {
   private final String title;
   private final Clock clock;
   private final Steps steps = new Steps();
+  private final Warnings warnings = new Warnings();
   private final List<String> lasting = new ArrayList<>();
   private TerminalSize size = TerminalSize.DEFAULT;
   private int drawnLines;
@@ -72,8 +73,7 @@ public final class TtyView implements ProgressView {
         step.start(log.at());
         step.log().add(LogBytes.of(log));
       }
-      case BuildEvent.Warning warning ->
-          lasting.add(style.warning(stepLines().cut(WarningText.of(warning))));
+      case BuildEvent.Warning warning -> warnings.add(warning);
     }
   }
 
@@ -143,6 +143,7 @@ public final class TtyView implements ProgressView {
       closed = true;
       put(List.of());
       out.print(CURSOR_ON_WRAP_ON);
+      out.print(warnings.take());
       out.flush();
       if (painter != null) {
         painter.interrupt();

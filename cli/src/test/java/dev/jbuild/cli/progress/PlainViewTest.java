@@ -13,11 +13,12 @@ class PlainViewTest {
   @Test
   void looksLikeDockersPlainProgress() {
     build.small();
+    view.close();
+    view.close();
 
     assertThat(out.text())
         .isEqualTo(
             """
-            warning: Dockerfile:1: StageNameCasing: Stage name 'Y' should be lowercase
             #1 [base 1/2] FROM debian:12
             #1 CACHED
 
@@ -43,6 +44,10 @@ class PlainViewTest {
             #4 [runtime 2/2] COPY --from=base /out /srv
             #4 DONE 0.0s
 
+            Dockerfile:1: warning: Stage name 'Y' should be lowercase (StageNameCasing)
+               1 | FROM x AS Y
+                 |           ^
+                 | https://docs.docker.com/go/dockerfile/rule/stage-name-casing/
             """
                 .formatted(
                     ScriptedBuild.vertex("export").shortHex(),

@@ -81,6 +81,7 @@ class RawJsonViewTest {
     JsonNode warning = lines().getFirst().at("/warnings/0");
     assertThat(new String(warning.path("short").binaryValue(), StandardCharsets.UTF_8))
         .isEqualTo("StageNameCasing: should be lowercase");
+    assertThat(warning.path("url").asText()).endsWith("/rule/stage-name-casing/");
     assertThat(warning.at("/sourceInfo/filename").asText()).isEqualTo("Dockerfile");
     assertThat(warning.at("/range/0/start").toString()).isEqualTo("{\"line\":1,\"character\":10}");
   }

@@ -21,13 +21,16 @@ class TtyViewTest {
     assertThat(out.text())
         .isEqualTo(
             "\u001b[?25l\u001b[?7l"
-                + line("warning: Dockerfile:1: StageNameCasing: Stage name 'Y' should be lowercase")
                 + line(spread("✔ [base 1/2] FROM debian:12", "cached"))
                 + line(spread("✔ " + ScriptedBuild.vertex("export").shortHex(), "1.5s"))
                 + line(spread("✔ [base 2/2] RUN make all", "2.0s"))
                 + line(spread("✔ [runtime 2/2] COPY --from=base /out /srv", "0.0s"))
                 + line(spread("✘ " + ScriptedBuild.vertex("RUN false").shortHex(), "ERROR 0.0s"))
-                + "\u001b[J\u001b[?7h\u001b[?25h");
+                + "\u001b[J\u001b[?7h\u001b[?25h"
+                + "Dockerfile:1: warning: Stage name 'Y' should be lowercase (StageNameCasing)\n"
+                + "   1 | FROM x AS Y\n"
+                + "     |           ^\n"
+                + "     | https://docs.docker.com/go/dockerfile/rule/stage-name-casing/\n");
   }
 
   @Test

@@ -9,7 +9,7 @@ import java.util.Locale;
  *
  * @param names in lower case
  */
-record RuleNames(ImmutableSet<String> names) {
+public record RuleNames(ImmutableSet<String> names) {
   static final RuleNames NONE = new RuleNames(ImmutableSet.of());
   private static final Splitter NAMES = Splitter.on(',').trimResults().omitEmptyStrings();
 
