@@ -22,6 +22,7 @@ public final class Cache implements AutoCloseable {
   static final String STEPS = "steps";
   static final String STATS = "stat";
   static final String SOURCES = "sources";
+  static final String MOUNTS = "mounts";
 
   private final Path root;
   private final LockFile locks;
@@ -32,6 +33,7 @@ public final class Cache implements AutoCloseable {
   private final StepCache steps;
   private final SourceStore sources;
   private final ImageStore images;
+  private final CacheMounts mounts;
 
   private Cache(StateDirectories directories) {
     root = directories.cache();
@@ -50,6 +52,7 @@ public final class Cache implements AutoCloseable {
             locks);
     steps = new StepCache(root.resolve(STEPS), scratch, blobs);
     sources = new SourceStore(root.resolve(SOURCES), scratch, session, locks);
+    mounts = new CacheMounts(root.resolve(MOUNTS), locks, session);
     images = new ImageStore(directories.data().resolve("images"), blobs);
   }
 
@@ -75,6 +78,11 @@ public final class Cache implements AutoCloseable {
 
   public ImageStore images() {
     return images;
+  }
+
+  /** The directories of {@code RUN --mount=type=cache}. */
+  public CacheMounts mounts() {
+    return mounts;
   }
 
   /** The digests of the files below a directory, as earlier builds saw them. */
@@ -105,14 +113,14 @@ public final class Cache implements AutoCloseable {
   /**
    * Removes what the policy names and no running process uses. Who starts meanwhile waits.
    *
-   * @param unpacked deletes an unpacked layer, which may belong to users that only the sandbox can
-   *     be
+   * @param foreign deletes an unpacked layer or a cache mount, which may belong to users that only
+   *     the sandbox can be
    */
-  public Pruned prune(PrunePolicy policy, TreeDeleter unpacked) throws IOException {
+  public Pruned prune(PrunePolicy policy, TreeDeleter foreign) throws IOException {
     try (LockFile.Held _ = locks.exclusive(Session.PRUNE)) {
       long left = scratch.sweep() + images.collect();
       Instant unused = Session.oldestRunning(locks);
-      return new Pruner(new Inventory(root), policy, unused, unpacked).run().plus(left);
+      return new Pruner(new Inventory(root), policy, unused, foreign, mounts).run().plus(left);
     }
   }
 

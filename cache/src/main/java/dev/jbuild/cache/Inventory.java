@@ -50,6 +50,7 @@ final class Inventory {
       case STEP_RESULT -> list(Cache.STEPS);
       case FILE_DIGESTS -> list(Cache.STATS);
       case SOURCE -> list(Cache.SOURCES);
+      case CACHE_MOUNT -> list(Cache.MOUNTS);
       case IMAGE -> List.of();
     };
   }
@@ -73,6 +74,8 @@ final class Inventory {
         case LAYER_INDEX ->
             Optional.of(new Item(kind, path, DirectoryTree.size(path), lastUse(path, modified)));
         case SOURCE -> Optional.of(new Item(kind, path, DirectoryTree.size(path), modified));
+        case CACHE_MOUNT ->
+            Optional.of(new Item(kind, path, DirectoryTree.size(path), mountUse(path, modified)));
         default -> Optional.of(new Item(kind, path, isShared(path) ? 0 : file.size(), modified));
       };
     } catch (NoSuchFileException e) {
@@ -106,6 +109,11 @@ final class Inventory {
     Instant blobUse =
         Files.exists(blob) ? Files.getLastModifiedTime(blob).toInstant() : Instant.MIN;
     return blobUse.isAfter(recordUse) ? blobUse : recordUse;
+  }
+
+  private static Instant mountUse(Path directory, Instant modified) throws IOException {
+    Path about = directory.resolve(CacheMounts.ABOUT);
+    return Files.exists(about) ? Files.getLastModifiedTime(about).toInstant() : modified;
   }
 
   boolean hasBlob(Descriptor blob) {

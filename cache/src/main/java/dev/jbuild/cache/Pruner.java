@@ -18,7 +18,8 @@ final class Pruner {
   private final Inventory inventory;
   private final PrunePolicy policy;
   private final Instant before;
-  private final TreeDeleter unpacked;
+  private final TreeDeleter foreign;
+  private final CacheMounts mounts;
   private int items;
   private long freed;
 
@@ -26,11 +27,18 @@ final class Pruner {
    * Prepares a run.
    *
    * @param spareSince what was used since then is in use
+   * @param foreign deletes what may belong to users that only the sandbox can be
    */
-  Pruner(Inventory inventory, PrunePolicy policy, Instant spareSince, TreeDeleter unpacked) {
+  Pruner(
+      Inventory inventory,
+      PrunePolicy policy,
+      Instant spareSince,
+      TreeDeleter foreign,
+      CacheMounts mounts) {
     this.inventory = inventory;
     this.policy = policy;
-    this.unpacked = unpacked;
+    this.foreign = foreign;
+    this.mounts = mounts;
     Instant unused = Instant.now().minus(policy.unusedFor());
     this.before = unused.isBefore(spareSince) ? unused : spareSince.minus(CLOCK_LAG);
   }
@@ -66,8 +74,13 @@ final class Pruner {
 
   private void remove(Inventory.Item item) throws IOException {
     switch (item.kind()) {
-      case UNPACKED_LAYER -> unpacked.delete(item.path());
       case LAYER_INDEX, SOURCE -> DirectoryTree.delete(item.path());
+      case UNPACKED_LAYER -> foreign.delete(item.path());
+      case CACHE_MOUNT -> {
+        if (!mounts.remove(item.path(), foreign)) {
+          return;
+        }
+      }
       default -> Files.deleteIfExists(item.path());
     }
     items++;

@@ -27,6 +27,8 @@ public record Usage(ImmutableList<Part> parts) {
     FILE_DIGESTS,
     /** Git repositories, files checked out of them, and notes on files of web servers. */
     SOURCE,
+    /** Directories of RUN --mount=type=cache, as far as this process can see into them. */
+    CACHE_MOUNT,
     /** Images of the local store: pruning never drops them. */
     IMAGE
   }

@@ -126,7 +126,7 @@ class PruneTest {
     assertThat(manifestAndConfig).isBetween(1L, 2000L);
     assertThat(usage().parts())
         .extracting(Usage.Part::items)
-        .containsExactly(2, 2, 2, 0, 2, 2, 0, 1);
+        .containsExactly(2, 2, 2, 0, 2, 2, 0, 0, 0, 1);
   }
 
   @Test

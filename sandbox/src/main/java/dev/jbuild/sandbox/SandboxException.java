@@ -7,6 +7,7 @@ public abstract sealed class SandboxException extends IOException
     permits SandboxUnavailableException,
         CorruptLayerException,
         InvalidUserException,
+        InvalidMountException,
         WorkerException {
   private static final long serialVersionUID = 1L;
 

@@ -73,6 +73,30 @@ public final class BuildContext implements SourceTree {
     return FileStat.of(root.resolve(path)).isPresent() && get(path).isEmpty();
   }
 
+  @Override
+  public Optional<OnDisk> onDisk(String directory) throws IOException {
+    Path path = root.resolve(directory);
+    if (MountTable.hasMountBelow(path)) {
+      return Optional.empty();
+    }
+    ImmutableList.Builder<String> hidden = ImmutableList.builder();
+    addHidden(directory, "", hidden);
+    return Optional.of(new OnDisk(path.toAbsolutePath(), hidden.build()));
+  }
+
+  private void addHidden(String directory, String relative, ImmutableList.Builder<String> hidden)
+      throws IOException {
+    for (String name : names(root.resolve(directory))) {
+      String path = join(directory, name);
+      Optional<SourceFile> file = get(path);
+      if (file.isEmpty()) {
+        hidden.add(join(relative, name));
+      } else if (file.get().isDirectory()) {
+        addHidden(path, join(relative, name), hidden);
+      }
+    }
+  }
+
   private Optional<String> link(String path) throws IOException {
     return get(path).flatMap(SourceFile::linkTarget);
   }

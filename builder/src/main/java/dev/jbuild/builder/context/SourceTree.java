@@ -32,4 +32,14 @@ public interface SourceTree {
   default boolean hides(String path) throws IOException {
     return false;
   }
+
+  /**
+   * Where a directory of this tree is on this machine; empty where there is no such directory, or
+   * where it shows other files than the tree has and could not be told to hide them.
+   *
+   * @param directory without links in it
+   */
+  default Optional<OnDisk> onDisk(String directory) throws IOException {
+    return Optional.empty();
+  }
 }

@@ -102,6 +102,7 @@ public sealed interface Operation {
    * @param user as in USER; empty for root
    * @param scripts files of here-documents that start with {@code #!}, mounted read-only: absolute
    *     path to content
+   * @param mounts in the order of the Dockerfile
    */
   record Run(
       Optional<VertexId> parent,
@@ -111,11 +112,19 @@ public sealed interface Operation {
       String workingDirectory,
       String user,
       Network network,
-      ImmutableMap<String, String> scripts)
+      ImmutableMap<String, String> scripts,
+      ImmutableList<StepMount> mounts)
       implements Operation {
     @Override
     public ImmutableList<VertexId> inputs() {
-      return parent.map(ImmutableList::of).orElseGet(ImmutableList::of);
+      ImmutableList.Builder<VertexId> inputs = ImmutableList.builder();
+      parent.ifPresent(inputs::add);
+      for (StepMount mount : mounts) {
+        if (mount.from().orElse(null) instanceof StepMount.Origin.Root root) {
+          inputs.add(root.vertex());
+        }
+      }
+      return inputs.build();
     }
   }
 

@@ -1,5 +1,7 @@
 package dev.jbuild.builder.plan;
 
+import static com.google.common.collect.ImmutableList.toImmutableList;
+
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
 import dev.jbuild.oci.ImageReference;
@@ -11,7 +13,6 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -74,10 +75,9 @@ final class Reachability {
   private void visit(Step step, StageNode node) {
     try {
       Unsupported.check(step);
-      Optional<Word> from = copiedFrom(step.instruction());
-      if (from.isPresent()) {
-        Span span = step.place(from.get().span());
-        visit(stages.copyOrigin(from.get(), span, node), target, span, node);
+      for (Word from : origins(step.instruction())) {
+        Span span = step.place(from.span());
+        visit(stages.copyOrigin(from, span, node), target, span, node);
       }
     } catch (Refusal e) {
       problems.add(e.diagnostic());
@@ -114,8 +114,16 @@ final class Reachability {
     };
   }
 
-  private static Optional<Word> copiedFrom(Instruction instruction) {
-    return instruction instanceof Instruction.Copy copy ? copy.flags().from() : Optional.empty();
+  /** The names of all that the instruction takes files from. */
+  private static ImmutableList<Word> origins(Instruction instruction) {
+    return switch (instruction) {
+      case Instruction.Copy copy -> copy.flags().from().stream().collect(toImmutableList());
+      case Instruction.Run run ->
+          run.flags().mounts().stream()
+              .flatMap(mount -> MountPlanner.from(mount).stream())
+              .collect(toImmutableList());
+      default -> ImmutableList.of();
+    };
   }
 
   /** In the order of the file. */

@@ -17,7 +17,7 @@ final class RunPlanner {
     this.context = context;
   }
 
-  StageState plan(StageState state, Step step, Run run) {
+  StageState plan(StageState state, Step step, Run run) throws Refusal {
     RunCommand command = command(state, run.command());
     Operation.Run operation =
         new Operation.Run(
@@ -28,7 +28,8 @@ final class RunPlanner {
             state.workingDirectory(),
             state.container().user(),
             network(run.flags().network()),
-            command.scripts());
+            command.scripts(),
+            MountPlanner.plan(context, state, step, run.flags().mounts()));
     String shown = ShownCommand.of(run.original(), state.scope().environment()) + command.summary();
     return state.recorded(
         createdBy(state.scope(), command.arguments()), context.add(state, step, operation, shown));

@@ -17,6 +17,14 @@ final class Unsupported {
 
   private static void checkRun(Step step, Run run) throws Refusal {
     for (RunMount mount : run.flags().mounts()) {
+      boolean isPlanned =
+          switch (mount.type()) {
+            case BIND, CACHE, TMPFS -> true;
+            case SECRET, SSH -> false;
+          };
+      if (isPlanned) {
+        continue;
+      }
       String type = mount.type().name().toLowerCase(Locale.ROOT);
       throw Refusal.notSupported(step.place(mount.span()), "RUN --mount=type=" + type);
     }

@@ -11,6 +11,7 @@ import dev.jbuild.builder.solve.LayerMaker.Made;
 import dev.jbuild.cache.Cache;
 import dev.jbuild.cache.ContentStore;
 import dev.jbuild.oci.image.Layer;
+import dev.jbuild.sandbox.InvalidMountException;
 import dev.jbuild.sandbox.InvalidUserException;
 import dev.jbuild.sandbox.LowerLayer;
 import dev.jbuild.sandbox.Mount;
@@ -39,29 +40,40 @@ final class RunSolver {
     this.layers = layers;
   }
 
-  Made run(Operation.Run run, Snapshot parent, VertexEvents events)
+  Made run(Operation.Run run, Snapshot parent, StepMounts mounts, VertexEvents events)
       throws IOException, BuildFailedException, InterruptedException {
-    try (ContentStore.Ingest ingest = cache.blobs().ingest()) {
+    try (CacheLeases leases = CacheLeases.take(mounts, cache.mounts());
+        ContentStore.Ingest ingest = cache.blobs().ingest()) {
       LastLines output = new LastLines(events);
-      RunResult result = sandbox.run(request(run, parent, ingest.file()), output);
+      ImmutableList<Mount> all =
+          ImmutableList.<Mount>builder()
+              .addAll(scripts(run))
+              .addAll(new MountRequests(mounts, leases, this::lowers).all())
+              .build();
+      RunResult result = sandbox.run(request(run, parent, all, ingest.file()), output);
       if (result.layer().isEmpty()) {
         throw failed(run, result.exitStatus(), output.lines());
       }
       return new Made(layers.store(result.layer().get(), ingest), false);
-    } catch (InvalidUserException e) {
+    } catch (InvalidUserException | InvalidMountException e) {
       throw new BuildFailedException(String.valueOf(e.getMessage()), e);
     }
   }
 
-  private RunRequest request(Operation.Run run, Snapshot parent, Path layerFile)
+  private static ImmutableList<Mount> scripts(Operation.Run run) {
+    return run.scripts().entrySet().stream()
+        .map(script -> new Mount.ReadOnlyFile(script.getKey(), script.getValue(), SCRIPT_MODE))
+        .collect(toImmutableList());
+  }
+
+  private RunRequest request(
+      Operation.Run run, Snapshot parent, ImmutableList<Mount> mounts, Path layerFile)
       throws IOException {
     return new RunRequest(
         lowers(parent),
         new ProcessSpec(run.arguments(), environment(run), run.workingDirectory(), run.user()),
         network(run.network()),
-        run.scripts().entrySet().stream()
-            .map(script -> new Mount.ReadOnlyFile(script.getKey(), script.getValue(), SCRIPT_MODE))
-            .collect(toImmutableList()),
+        mounts,
         ImmutableList.of(),
         Optional.empty(),
         layerFile,

@@ -22,8 +22,12 @@ final class StepKeys {
     this.options = options;
   }
 
-  /** The key of RUN: what it does, and the root that it starts from. */
-  Digest run(Operation.Run run, Snapshot parent) {
+  /**
+   * A key of RUN: what it does, and the root that it starts from.
+   *
+   * @param mounts a digest for each mount and what it shows, in their order
+   */
+  Digest run(Operation.Run run, Snapshot parent, List<Digest> mounts) {
     return start("run")
         .add(parent.chain())
         .addAll(run.arguments())
@@ -32,6 +36,7 @@ final class StepKeys {
         .add(run.user())
         .add(run.network())
         .addAll(run.scripts().entrySet())
+        .addAll(mounts)
         .digest();
   }
 

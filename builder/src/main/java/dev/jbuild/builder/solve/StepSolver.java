@@ -12,7 +12,9 @@ import dev.jbuild.builder.step.ImageUsers;
 import dev.jbuild.builder.step.LayerPlan;
 import dev.jbuild.builder.step.MakeDirectoryStep;
 import dev.jbuild.cache.Cache;
+import dev.jbuild.cache.LayerInfo;
 import dev.jbuild.oci.Digest;
+import dev.jbuild.oci.image.SourcedLayer;
 import dev.jbuild.oci.tree.FileTree;
 import java.io.IOException;
 import java.util.Map;
@@ -55,7 +57,8 @@ final class StepSolver {
     return layers.once(key, () -> copy(copy, parent, sources, tells));
   }
 
-  private Made copy(Operation.Copy copy, Snapshot parent, ImmutableList<FoundSource> sources, VertexEvents tells)
+  private Made copy(
+      Operation.Copy copy, Snapshot parent, ImmutableList<FoundSource> sources, VertexEvents tells)
       throws IOException, BuildFailedException, InterruptedException {
     ImmutableList.Builder<CopySource> files = ImmutableList.builder();
     for (FoundSource source : sources) {
@@ -93,7 +96,28 @@ final class StepSolver {
   Made run(Operation.Run run, Map<VertexId, Snapshot> inputs, VertexEvents events)
       throws IOException, BuildFailedException, InterruptedException {
     Snapshot parent = parent(run.parent(), inputs);
-    return layers.once(keys.run(run, parent), () -> runs.run(run, parent, events));
+    StepMounts mounts =
+        new StepMounts(run.mounts(), inputs, roots, contexts, copy -> copied(copy, events));
+    Digest key = keys.run(run, parent, mounts.quickDigests());
+    return layers.once(key, () -> run(run, parent, mounts, events));
+  }
+
+  /** Stages that a mount shows may have changed where nobody looks. */
+  private Made run(Operation.Run run, Snapshot parent, StepMounts mounts, VertexEvents events)
+      throws IOException, BuildFailedException, InterruptedException {
+    if (!mounts.showRoots()) {
+      return runs.run(run, parent, mounts, events);
+    }
+    Digest key = keys.run(run, parent, mounts.contentDigests());
+    return layers.once(key, () -> runs.run(run, parent, mounts, events));
+  }
+
+  /** The root that a COPY from the context alone makes. */
+  private Snapshot copied(Operation.Copy copy, VertexEvents events)
+      throws IOException, BuildFailedException, InterruptedException {
+    LayerInfo layer = copy(copy, Map.of(), events).layer();
+    return Snapshot.empty()
+        .with(new SourcedLayer(layer.blob(), layer.diffId(), cache.blobs()::open));
   }
 
   /** The root that the step works on. */

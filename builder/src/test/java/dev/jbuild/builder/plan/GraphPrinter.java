@@ -81,6 +81,7 @@ final class GraphPrinter {
     line(2, "user", run.user());
     line(2, "network", run.network().toString());
     run.scripts().forEach((path, content) -> line(2, path, GoText.quoted(content)));
+    run.mounts().forEach(mount -> line(2, "mount", mount.toString()));
   }
 
   private void copy(Copy copy) {

@@ -48,6 +48,7 @@ final class DiskUsageCommand extends SpecifiedCommand {
       case UNFINISHED_DOWNLOAD -> "unfinished downloads";
       case FILE_DIGESTS -> "digests of context files";
       case SOURCE -> "git repositories and checkouts";
+      case CACHE_MOUNT -> "cache mounts of RUN";
       case IMAGE -> "images (never pruned)";
     };
   }

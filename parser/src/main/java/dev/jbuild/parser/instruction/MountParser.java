@@ -154,7 +154,8 @@ final class MountParser {
       problems.error(
           option.span(), "\"readwrite\" can't hold variables", "use readonly with a variable");
     }
-    return option.key() == MountKey.SHARING ? value.toLowerCase(Locale.ROOT) : value;
+    boolean isWord = option.key() == MountKey.SHARING && value.indexOf('$') < 0;
+    return isWord ? value.toLowerCase(Locale.ROOT) : value;
   }
 
   private void checkWhole(RunMount mount) {

@@ -36,6 +36,15 @@ public final class DirectoryHandle implements AutoCloseable {
         (int) Kernel.call(Syscall.OPENAT, subject, Paths.CURRENT_DIRECTORY, name, flags), subject);
   }
 
+  /** Opens a directory that was found before, to be read. */
+  public static DirectoryHandle open(PathHandle found) throws IOException {
+    int flags = OpenFlags.DIRECTORY | OpenFlags.CLOSE_ON_EXEC;
+    long name = Scratch.begin().text(".");
+    String subject = found.toString();
+    return new DirectoryHandle(
+        (int) Kernel.call(Syscall.OPENAT, subject, found.descriptor(), name, flags), subject);
+  }
+
   /**
    * Opens a directory as a process whose root is this directory would: links and {@code ..} in the
    * path stay inside, and magic links of {@code /proc} are refused.
@@ -51,6 +60,11 @@ public final class DirectoryHandle implements AutoCloseable {
     return new FileHandle(openInRoot(inside, flags), subject(inside));
   }
 
+  /** The same for anything, only to be mounted or asked for its status. */
+  public PathHandle openPathInRoot(String inside) throws IOException {
+    return new PathHandle(openInRoot(inside, OpenFlags.PATH), subject(inside));
+  }
+
   /** What a path in this root leads to, links followed; empty when it leads to nothing. */
   public Optional<FileStatus> statusInRoot(String inside) throws IOException {
     try (FileHandle file = new FileHandle(openInRoot(inside, OpenFlags.PATH), subject(inside))) {
@@ -64,18 +78,28 @@ public final class DirectoryHandle implements AutoCloseable {
   }
 
   private int openInRoot(String inside, int flags) throws IOException {
+    return lookUp(inside.isEmpty() ? "." : inside, flags, Resolve.IN_ROOT | Resolve.NO_MAGIC_LINKS);
+  }
+
+  private int lookUp(String inside, int flags, long resolve) throws IOException {
     Scratch scratch = Scratch.begin();
-    long name = scratch.text(inside.isEmpty() ? "." : inside);
+    long name = scratch.text(inside);
     MemorySegment how = scratch.allocate(24);
     how.set(JAVA_LONG, 0, flags | OpenFlags.CLOSE_ON_EXEC);
     how.set(JAVA_LONG, 8, 0);
-    how.set(JAVA_LONG, 16, Resolve.IN_ROOT | Resolve.NO_MAGIC_LINKS);
+    how.set(JAVA_LONG, 16, resolve);
     return (int) Kernel.call(Syscall.OPENAT2, subject(inside), descriptor, name, how.address(), 24);
   }
 
   /** Opens the directory of this name. */
   public DirectoryHandle openDirectory(String name) throws IOException {
     return new DirectoryHandle(open(name, OpenFlags.DIRECTORY, 0), subject(name));
+  }
+
+  /** The same, but fails with EXDEV where something is mounted on the directory. */
+  public DirectoryHandle openOwnDirectory(String name) throws IOException {
+    long resolve = Resolve.NO_OTHER_MOUNT | Resolve.NO_LINKS;
+    return new DirectoryHandle(lookUp(name, OpenFlags.DIRECTORY, resolve), subject(name));
   }
 
   /** Opens a file to be read. */
@@ -150,6 +174,15 @@ public final class DirectoryHandle implements AutoCloseable {
     long device = (long) (minor & ~0xff) << 12 | (long) major << MAJOR_SHIFT | (minor & 0xff);
     long address = Scratch.begin().text(name);
     Kernel.call(Syscall.MKNODAT, subject(name), descriptor, address, kind.bits() | mode, device);
+  }
+
+  /** Renames within this directory; fails with EEXIST where the new name is taken. */
+  public void renameToFree(String name, String next) throws IOException {
+    Scratch scratch = Scratch.begin();
+    long from = scratch.text(name);
+    long to = scratch.text(next);
+    Kernel.call(
+        Syscall.RENAMEAT2, subject(name), descriptor, from, descriptor, to, Paths.NO_REPLACE);
   }
 
   /** Removes a name that is not a directory. */

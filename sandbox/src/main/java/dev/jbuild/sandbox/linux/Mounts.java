@@ -21,6 +21,8 @@ public final class Mounts {
   private static final int SET_STRING = 1;
   private static final int CREATE = 6;
   private static final int FROM_EMPTY_PATH = 4;
+  private static final int TO_EMPTY_PATH = 0x40;
+  private static final int OPEN_TREE_CLONE = 1;
 
   /** What a mount does not allow. */
   public enum Restriction {
@@ -30,6 +32,11 @@ public final class Mounts {
     NO_EXECUTE(MS_NOEXEC);
 
     private final int flag;
+
+    /** The same for {@code mount(2)} and {@code mount_setattr(2)}. */
+    int flag() {
+      return flag;
+    }
 
     Restriction(int flag) {
       this.flag = flag;
@@ -63,6 +70,25 @@ public final class Mounts {
     long from = scratch.text(source.toString());
     long to = scratch.text(target.toString());
     Kernel.call(Syscall.MOUNT, source + " on " + target, from, to, 0, flags, 0);
+  }
+
+  /**
+   * Shows a file or directory in a second place, without what is mounted below it. No name is
+   * looked up any more, so nobody can lead it astray. The caller closes the handle.
+   */
+  public static MountedTree bind(PathHandle source, PathHandle target) throws IOException {
+    String subject = source + " on " + target;
+    int flags = OPEN_TREE_CLONE | OpenFlags.CLOSE_ON_EXEC | Paths.EMPTY_PATH;
+    int tree = (int) Kernel.call(Syscall.OPEN_TREE, subject, source.descriptor(), name(""), flags);
+    try {
+      long empty = name("");
+      int both = FROM_EMPTY_PATH | TO_EMPTY_PATH;
+      Kernel.call(Syscall.MOVE_MOUNT, subject, tree, empty, target.descriptor(), empty, both);
+    } catch (SyscallException e) {
+      Kernel.call(Syscall.CLOSE, subject, tree);
+      throw e;
+    }
+    return new MountedTree(tree, subject);
   }
 
   private static int flags(Restriction... restrictions) {

@@ -23,12 +23,15 @@ enum Syscall {
   READLINKAT(267, 78),
   FCHMODAT(268, 53),
   UTIMENSAT(280, 88),
+  RENAMEAT2(316, 276),
   STATX(332, 291),
+  OPEN_TREE(428, 428),
   MOVE_MOUNT(429, 429),
   FSOPEN(430, 430),
   FSCONFIG(431, 431),
   FSMOUNT(432, 432),
-  OPENAT2(437, 437);
+  OPENAT2(437, 437),
+  MOUNT_SETATTR(442, 442);
 
   private static final boolean X86_64 = System.getProperty("os.arch").equals("amd64");
 

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Objects;
 
-/** Deletes trees without ever following a link out of them. */
+/** Deletes trees without ever following a link out of them, or what is mounted in them. */
 public final class TreeDeletion {
   private TreeDeletion() {}
 
@@ -30,7 +30,7 @@ public final class TreeDeletion {
       parent.removeFile(name);
       return;
     }
-    try (DirectoryHandle directory = parent.openDirectory(name)) {
+    try (DirectoryHandle directory = parent.openOwnDirectory(name)) {
       for (String child : directory.names()) {
         delete(directory, child);
       }

@@ -2,6 +2,7 @@ package dev.jbuild.sandbox.protocol;
 
 import dev.jbuild.oci.DiffId;
 import dev.jbuild.sandbox.CorruptLayerException;
+import dev.jbuild.sandbox.InvalidMountException;
 import dev.jbuild.sandbox.InvalidUserException;
 import dev.jbuild.sandbox.SandboxException;
 import dev.jbuild.sandbox.SandboxUnavailableException;
@@ -20,6 +21,9 @@ public sealed interface Failure {
   /** USER means nobody. */
   record InvalidUser(String message) implements Failure {}
 
+  /** A mount that the root or its source does not allow. */
+  record InvalidMount(String message) implements Failure {}
+
   /** Anything else, such as a full disk. */
   record Other(String message) implements Failure {}
 
@@ -29,6 +33,7 @@ public sealed interface Failure {
       case SandboxUnavailableException _ -> new Unavailable(message);
       case CorruptLayerException corrupt -> new Corrupt(corrupt.layer(), message);
       case InvalidUserException _ -> new InvalidUser(message);
+      case InvalidMountException _ -> new InvalidMount(message);
       case WorkerException _ -> new Other(message);
       case java.io.IOException _ -> new Other(message);
       default -> new Other(e.toString());
@@ -41,6 +46,7 @@ public sealed interface Failure {
       case Unavailable(String message) -> new SandboxUnavailableException(message);
       case Corrupt(DiffId layer, String message) -> new CorruptLayerException(layer, message);
       case InvalidUser(String message) -> new InvalidUserException(message);
+      case InvalidMount(String message) -> new InvalidMountException(message);
       case Other(String message) -> new WorkerException(message);
     };
   }

@@ -64,6 +64,7 @@ final class MessageJson {
       case Failure.Corrupt corrupt ->
           json.put("kind", "corrupt").put("layer", corrupt.layer().toString());
       case Failure.InvalidUser _ -> json.put("kind", "user");
+      case Failure.InvalidMount _ -> json.put("kind", "mount");
       case Failure.Other _ -> json.put("kind", "other");
     };
   }
@@ -112,6 +113,7 @@ final class MessageJson {
       case "unavailable" -> new Failure.Unavailable(message);
       case "corrupt" -> new Failure.Corrupt(DiffId.parse(json.required("layer").asText()), message);
       case "user" -> new Failure.InvalidUser(message);
+      case "mount" -> new Failure.InvalidMount(message);
       default -> new Failure.Other(message);
     };
   }

@@ -6,12 +6,8 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
-import dev.jbuild.oci.DiffId;
-import dev.jbuild.oci.MediaType;
 import dev.jbuild.oci.compress.Compression;
 import dev.jbuild.sandbox.HostEntry;
-import dev.jbuild.sandbox.LowerLayer;
-import dev.jbuild.sandbox.Mount;
 import dev.jbuild.sandbox.Network;
 import dev.jbuild.sandbox.ProcessSpec;
 import dev.jbuild.sandbox.RunRequest;
@@ -27,18 +23,11 @@ final class RequestJson {
   static ObjectNode write(RunRequest request) {
     ObjectNode json = object();
     ArrayNode lowers = json.putArray("lowers");
-    for (LowerLayer lower : request.lowers()) {
-      lowers
-          .addObject()
-          .put("id", lower.id().toString())
-          .put("blob", lower.blob().toAbsolutePath().toString())
-          .put("type", lower.type().value())
-          .put("directory", lower.directory().toAbsolutePath().toString());
-    }
+    request.lowers().forEach(lower -> lowers.add(LowerLayerJson.write(lower)));
     json.set("process", process(request.process()));
     json.put("network", request.network().name());
     ArrayNode mounts = json.putArray("mounts");
-    request.mounts().forEach(mount -> mounts.add(mount(mount)));
+    request.mounts().forEach(mount -> mounts.add(MountJson.write(mount)));
     ArrayNode hosts = json.putArray("extraHosts");
     for (HostEntry host : request.extraHosts()) {
       hosts.addObject().put("name", host.name()).put("address", host.address());
@@ -59,36 +48,17 @@ final class RequestJson {
     return json.put("cwd", process.cwd()).put("user", process.user());
   }
 
-  private static ObjectNode mount(Mount mount) {
-    return switch (mount) {
-      case Mount.ReadOnlyFile(String target, String content, int mode) ->
-          object()
-              .put("type", "file")
-              .put("target", target)
-              .put("content", content)
-              .put("mode", mode);
-    };
-  }
-
   static RunRequest read(JsonNode json) {
     return new RunRequest(
-        list(json, "lowers", RequestJson::lower),
+        list(json, "lowers", LowerLayerJson::read),
         process(json.required("process")),
         Network.valueOf(text(json, "network")),
-        list(json, "mounts", RequestJson::mount),
+        list(json, "mounts", MountJson::read),
         list(json, "extraHosts", host -> new HostEntry(text(host, "name"), text(host, "address"))),
         Optional.ofNullable(json.path("hostname").textValue()),
         Path.of(text(json, "layerFile")),
         Compression.valueOf(text(json, "compression")),
         Optional.ofNullable(json.path("timestamp").textValue()).map(Instant::parse));
-  }
-
-  private static LowerLayer lower(JsonNode json) {
-    return new LowerLayer(
-        DiffId.parse(text(json, "id")),
-        Path.of(text(json, "blob")),
-        new MediaType(text(json, "type")),
-        Path.of(text(json, "directory")));
   }
 
   private static ProcessSpec process(JsonNode json) {
@@ -99,15 +69,6 @@ final class RequestJson {
         env.buildOrThrow(),
         text(json, "cwd"),
         text(json, "user"));
-  }
-
-  private static Mount mount(JsonNode json) {
-    String type = text(json, "type");
-    if (!type.equals("file")) {
-      throw new IllegalArgumentException("a mount of unknown type \"" + type + "\"");
-    }
-    return new Mount.ReadOnlyFile(
-        text(json, "target"), text(json, "content"), json.required("mode").asInt());
   }
 
   private static <T> ImmutableList<T> list(

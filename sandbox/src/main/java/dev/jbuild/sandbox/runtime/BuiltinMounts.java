@@ -57,18 +57,30 @@ final class BuiltinMounts {
   }
 
   private void bindFiles() throws IOException {
-    for (Container.FileBind bind : container.binds()) {
+    for (Container.Bind bind : container.binds()) {
       Path target = root.resolve(bind.target().substring(1));
       if (target.startsWith(root.resolve("dev")) && !Files.exists(target)) {
-        Files.createDirectories(target.getParent());
-        Files.createFile(target);
+        makePoint(target, Files.isDirectory(bind.source()));
       }
-      Mounts.bind(
-          bind.source(),
-          target,
-          Restriction.READ_ONLY,
-          Restriction.NO_SETUID,
-          Restriction.NO_DEVICES);
+      if (bind.readOnly()) {
+        Mounts.bind(
+            bind.source(),
+            target,
+            Restriction.READ_ONLY,
+            Restriction.NO_SETUID,
+            Restriction.NO_DEVICES);
+      } else {
+        Mounts.bind(bind.source(), target, Restriction.NO_SETUID, Restriction.NO_DEVICES);
+      }
+    }
+  }
+
+  private static void makePoint(Path target, boolean directory) throws IOException {
+    Files.createDirectories(target.getParent());
+    if (directory) {
+      Files.createDirectory(target);
+    } else {
+      Files.createFile(target);
     }
   }
 

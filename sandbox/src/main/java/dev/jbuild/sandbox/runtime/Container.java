@@ -22,8 +22,15 @@ public record Container(
     ResolvedUser user,
     String hostname,
     boolean privateNetwork,
-    ImmutableList<FileBind> binds) {
+    ImmutableList<Bind> binds) {
 
-  /** A file of the host that the container sees, read-only; its target exists in the root. */
-  public record FileBind(Path source, String target) {}
+  /**
+   * A file or directory that the runtime mounts, after /dev; its target exists in the root, or is
+   * below /dev.
+   */
+  public record Bind(Path source, String target, boolean readOnly) {
+    public static Bind readOnly(Path source, String target) {
+      return new Bind(source, target, true);
+    }
+  }
 }

@@ -76,9 +76,10 @@ final class RuntimeConfig {
     mounts.add(mount("/dev/shm", "tmpfs", "shm", "nosuid", "noexec", "nodev", "mode=1777", size));
     mounts.add(mount("/dev/mqueue", "mqueue", "mqueue", "nosuid", "noexec", "nodev"));
     mounts.add(sys());
-    for (Container.FileBind bind : container.binds()) {
+    for (Container.Bind bind : container.binds()) {
       String source = bind.source().toString();
-      mounts.add(mount(bind.target(), "bind", source, "bind", "nosuid", "nodev", "ro"));
+      String access = bind.readOnly() ? "ro" : "rw";
+      mounts.add(mount(bind.target(), "bind", source, "bind", "nosuid", "nodev", access));
     }
     return mounts;
   }

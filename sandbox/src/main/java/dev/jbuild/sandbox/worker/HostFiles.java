@@ -5,7 +5,7 @@ import dev.jbuild.sandbox.HostEntry;
 import dev.jbuild.sandbox.Mount;
 import dev.jbuild.sandbox.RunRequest;
 import dev.jbuild.sandbox.linux.DirectoryHandle;
-import dev.jbuild.sandbox.runtime.Container.FileBind;
+import dev.jbuild.sandbox.runtime.Container.Bind;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,7 +16,7 @@ final class HostFiles {
 
   private final Path directory;
   private final MountPoints mountPoints;
-  private final ImmutableList.Builder<FileBind> binds = ImmutableList.builder();
+  private final ImmutableList.Builder<Bind> binds = ImmutableList.builder();
   private int count;
 
   private HostFiles(Path directory, MountPoints mountPoints) {
@@ -25,16 +25,15 @@ final class HostFiles {
   }
 
   /** Writes them and makes their mount points. */
-  static ImmutableList<FileBind> write(
+  static ImmutableList<Bind> write(
       RunRequest request, String hostname, Path directory, MountPoints mountPoints)
       throws IOException {
     HostFiles files = new HostFiles(Files.createDirectory(directory), mountPoints);
     files.add("/etc/hosts", hosts(request, hostname), 0644);
     files.add("/etc/resolv.conf", resolvConf(), 0644);
     for (Mount mount : request.mounts()) {
-      switch (mount) {
-        case Mount.ReadOnlyFile(String target, String content, int mode) ->
-            files.add(target, content, mode);
+      if (mount instanceof Mount.ReadOnlyFile(String target, String content, int mode)) {
+        files.add(target, content, mode);
       }
     }
     return files.binds.build();
@@ -60,6 +59,6 @@ final class HostFiles {
     try (DirectoryHandle handle = DirectoryHandle.open(directory)) {
       handle.chmod(name, mode);
     }
-    binds.add(new FileBind(file, mountPoints.makeFile(target)));
+    binds.add(Bind.readOnly(file, mountPoints.makeFile(target)));
   }
 }

@@ -48,13 +48,23 @@ final class MountPoints {
   /** Gives the path of the file, links resolved, absolute in the root. */
   String makeFile(String target) throws IOException {
     String path = RootPath.resolve(root, target);
-    if (FILE_SYSTEMS.stream().noneMatch(above -> path.startsWith(above + "/"))) {
+    if (!isInFileSystems(path)) {
       make(path, false);
     }
     return "/" + path;
   }
 
-  private void make(String path, boolean directory) throws IOException {
+  /** Whether the runtimes mount something of their own above the path. */
+  static boolean isInFileSystems(String path) {
+    return FILE_SYSTEMS.stream().anyMatch(above -> (path + "/").startsWith(above + "/"));
+  }
+
+  /**
+   * Makes what can be mounted on, if nothing is there.
+   *
+   * @param path relative to the root, links resolved
+   */
+  void make(String path, boolean directory) throws IOException {
     if (root.statusInRoot(path).isPresent()) {
       return;
     }

@@ -31,10 +31,34 @@ record OverlayRoot(Path merged, Path upper, FileStatus made) {
    * @param directory of the run, on a file system that can hold an upper directory
    */
   static OverlayRoot mount(List<Path> lowers, Path directory, OverlayMode mode) throws IOException {
+    // The kernel takes no directory twice; what a layer says again, its highest place says.
+    List<Path> once = lowers.stream().distinct().toList();
+    Optional<FileStatus> root = LowerRoot.of(once);
+    return mount(once, directory, mode, upper -> likeLower(upper, root));
+  }
+
+  /**
+   * Mounts one that shows a directory of this machine.
+   *
+   * @param hidden paths in it that are not to be seen
+   */
+  static OverlayRoot mountHiding(Path lower, List<String> hidden, Path directory, OverlayMode mode)
+      throws IOException {
+    return mount(List.of(lower), directory, mode, upper -> HiddenPaths.hide(upper, lower, hidden));
+  }
+
+  @FunctionalInterface
+  private interface Preparation {
+    void prepare(DirectoryHandle upper) throws IOException;
+  }
+
+  private static OverlayRoot mount(
+      List<Path> lowers, Path directory, OverlayMode mode, Preparation preparation)
+      throws IOException {
     Path merged = Files.createDirectory(directory.resolve("root"));
     Path upper = Files.createDirectory(directory.resolve("upper"));
     Path work = Files.createDirectory(directory.resolve("work"));
-    FileStatus made = likeLower(upper, LowerRoot.of(lowers));
+    FileStatus made = prepared(upper, preparation);
     List<Path> layers =
         lowers.isEmpty() ? List.of(Files.createDirectory(directory.resolve("empty"))) : lowers;
     ImmutableMap<String, String> options =
@@ -64,14 +88,19 @@ record OverlayRoot(Path merged, Path upper, FileStatus made) {
             + " restriction by AppArmor (sysctl kernel.apparmor_restrict_unprivileged_userns=0)");
   }
 
-  /** An overlay's root has the attributes of the upper directory. */
-  private static FileStatus likeLower(Path upper, Optional<FileStatus> lower) throws IOException {
+  private static FileStatus prepared(Path upper, Preparation preparation) throws IOException {
     try (DirectoryHandle directory = DirectoryHandle.open(upper)) {
-      directory.chmod(".", lower.map(FileStatus::mode).orElse(0755));
-      if (lower.isPresent()) {
-        directory.chown(".", lower.get().uid(), lower.get().gid());
-      }
+      preparation.prepare(directory);
       return directory.status();
+    }
+  }
+
+  /** An overlay's root has the attributes of the upper directory. */
+  private static void likeLower(DirectoryHandle upper, Optional<FileStatus> lower)
+      throws IOException {
+    upper.chmod(".", lower.map(FileStatus::mode).orElse(0755));
+    if (lower.isPresent()) {
+      upper.chown(".", lower.get().uid(), lower.get().gid());
     }
   }
 }

@@ -83,31 +83,37 @@ final class RunTask {
     checkMapped(user);
     ImmutableMap<String, String> env = withDefaults(process.env(), user);
     mountPoints.makeFileSystems();
-    String hostname = request.hostname().orElse(HOSTNAME);
-    ImmutableList<Container.FileBind> binds =
-        HostFiles.write(request, hostname, directory.resolve("files"), mountPoints);
-    WorkingDirectory.make(root, process.cwd());
-    Optional<ProgramLookup.Failure> problem =
-        new ProgramLookup(root).problem(process.args().getFirst(), process.cwd(), env);
-    if (problem.isPresent() && !isMounted(process.args().getFirst(), binds)) {
-      output.note(problem.get().message());
-      return problem.get().exitStatus();
+    Path mountsDirectory = Files.createDirectory(directory.resolve("mounts"));
+    try (RunMounts mounts = new RunMounts(mountsDirectory, root, mountPoints)) {
+      mounts.mountAll(request.mounts(), context, output::note);
+      String hostname = request.hostname().orElse(HOSTNAME);
+      ImmutableList<Container.Bind> files =
+          HostFiles.write(request, hostname, directory.resolve("files"), mountPoints);
+      WorkingDirectory.make(root, process.cwd());
+      ImmutableList<Container.Bind> binds =
+          ImmutableList.<Container.Bind>builder().addAll(files).addAll(mounts.finish()).build();
+      Optional<ProgramLookup.Failure> problem =
+          new ProgramLookup(root).problem(process.args().getFirst(), process.cwd(), env);
+      if (problem.isPresent() && !isMounted(process.args().getFirst(), binds)) {
+        output.note(problem.get().message());
+        return problem.get().exitStatus();
+      }
+      return waitFor(
+          new Container(
+              context.containerId(id),
+              overlay.merged(),
+              Files.createDirectory(directory.resolve("container")),
+              process.args(),
+              env,
+              process.cwd(),
+              user,
+              hostname,
+              request.network() == Network.NONE,
+              binds));
     }
-    return waitFor(
-        new Container(
-            context.containerId(id),
-            overlay.merged(),
-            Files.createDirectory(directory.resolve("container")),
-            process.args(),
-            env,
-            process.cwd(),
-            user,
-            hostname,
-            request.network() == Network.NONE,
-            binds));
   }
 
-  private static boolean isMounted(String program, List<Container.FileBind> binds) {
+  private static boolean isMounted(String program, List<Container.Bind> binds) {
     return binds.stream().anyMatch(bind -> bind.target().equals(program));
   }
 

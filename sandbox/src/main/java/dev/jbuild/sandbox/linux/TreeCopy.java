@@ -1,0 +1,82 @@
+package dev.jbuild.sandbox.linux;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.HashMap;
+import java.util.Map;
+
+/** Copies a tree with its owners, modes, times, attributes and hard links. */
+public final class TreeCopy {
+  private final DirectoryHandle target;
+  private final Map<Long, String> linked = new HashMap<>();
+
+  private TreeCopy(DirectoryHandle target) {
+    this.target = target;
+  }
+
+  /** Copies all that is in a directory into another one. Sockets are left out. */
+  public static void copy(DirectoryHandle source, DirectoryHandle target) throws IOException {
+    new TreeCopy(target).children(source, target, "");
+  }
+
+  private void children(DirectoryHandle from, DirectoryHandle to, String path) throws IOException {
+    for (String name : from.names()) {
+      FileStatus status = from.status(name);
+      String child = path.isEmpty() ? name : path + "/" + name;
+      if (status.links() > 1 && linked.containsKey(status.inode())) {
+        link(to, name, linked.get(status.inode()));
+      } else if (status.kind() != FileStatus.Kind.SOCKET) {
+        make(from, to, name, status, child);
+        describe(from, to, name, status);
+      }
+    }
+  }
+
+  private void link(DirectoryHandle to, String name, String existing) throws IOException {
+    int slash = existing.lastIndexOf('/');
+    String parent = existing.substring(0, Math.max(0, slash));
+    try (DirectoryHandle directory = target.openDirectoryInRoot(parent)) {
+      to.makeHardLink(name, directory, existing.substring(slash + 1));
+    }
+  }
+
+  private void make(
+      DirectoryHandle from, DirectoryHandle to, String name, FileStatus status, String path)
+      throws IOException {
+    switch (status.kind()) {
+      case DIRECTORY -> {
+        to.makeDirectory(name, 0700);
+        try (DirectoryHandle source = from.openDirectory(name);
+            DirectoryHandle made = to.openDirectory(name)) {
+          children(source, made, path);
+        }
+      }
+      case REGULAR -> {
+        try (InputStream content = from.openFile(name).input();
+            FileHandle file = to.createFile(name)) {
+          file.writeAll(content);
+        }
+        linked.put(status.inode(), path);
+      }
+      case SYMLINK -> to.makeSymlink(name, from.readSymlink(name));
+      case FIFO, CHARACTER_DEVICE, BLOCK_DEVICE ->
+          to.makeNode(name, status.kind(), 0600, status.major(), status.minor());
+      case SOCKET -> throw new IllegalStateException("sockets are left out: " + path);
+    }
+  }
+
+  private static void describe(
+      DirectoryHandle from, DirectoryHandle to, String name, FileStatus status) throws IOException {
+    to.chown(name, status.uid(), status.gid());
+    if (status.kind() != FileStatus.Kind.SYMLINK) {
+      to.chmod(name, status.mode());
+    }
+    ExtendedAttributes attributes = from.attributes(name);
+    for (String attribute : attributes.names()) {
+      if (!OverlayMode.isOverlayAttribute(attribute)) {
+        to.attributes(name).set(attribute, attributes.get(attribute));
+      }
+    }
+    to.setTime(name, status.mtime());
+  }
+}
