@@ -13,6 +13,7 @@ module dev.jbuild.builder {
   exports dev.jbuild.builder;
   exports dev.jbuild.builder.event;
   exports dev.jbuild.builder.failure;
+  exports dev.jbuild.builder.git;
   exports dev.jbuild.builder.graph;
   exports dev.jbuild.builder.plan;
 }
