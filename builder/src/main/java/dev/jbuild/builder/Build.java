@@ -11,6 +11,8 @@ import dev.jbuild.builder.failure.BuildException;
 import dev.jbuild.builder.git.GitRepositories;
 import dev.jbuild.builder.graph.BuildGraph;
 import dev.jbuild.builder.graph.VertexId;
+import dev.jbuild.builder.output.BlobUploads;
+import dev.jbuild.builder.output.EarlyPush;
 import dev.jbuild.builder.plan.Extent;
 import dev.jbuild.builder.plan.Plan;
 import dev.jbuild.builder.plan.PlanRequest;
@@ -22,6 +24,7 @@ import dev.jbuild.builder.step.Times;
 import dev.jbuild.builder.web.WebFiles;
 import dev.jbuild.cache.Cache;
 import dev.jbuild.oci.ImageConfig;
+import dev.jbuild.oci.ImageReference;
 import dev.jbuild.oci.image.Image;
 import dev.jbuild.oci.tree.Metadata;
 import dev.jbuild.parser.DockerfileParser;
@@ -80,16 +83,31 @@ final class Build {
         new BuildOptions(
             request.noCache(), request.compression(), new Times(request.timestamp(), start));
     Workshop workshop = new Workshop(cache, sandbox, contexts, bases, git, web);
-    ImmutableMap<VertexId, Snapshot> snapshots;
+    BlobUploads uploads = new BlobUploads(registry, cache.pushes());
+    try (EarlyPush early = new EarlyPush(uploads, pushed())) {
+      Solver solver = new Solver(workshop, options, source, events);
+      Image image = image(graph, solver, early, start);
+      new Export(cache, registry, uploads, early, events)
+          .write(image, request.outputs(), request.tags());
+      return new BuildResult(
+          image.manifest().descriptor(), image.manifest().config().digest(), request.tags());
+    }
+  }
+
+  private Image image(BuildGraph graph, Solver solver, EarlyPush early, Instant start)
+      throws IOException, BuildException, InterruptedException {
     try {
-      snapshots = new Solver(workshop, options, source, events).solve(graph);
+      ImmutableMap<VertexId, Snapshot> snapshots = solver.solve(graph, early::begin);
+      return ImageAssembler.assemble(graph, snapshots, created(graph.config(), start));
     } finally {
       contexts.save();
     }
-    Image image = ImageAssembler.assemble(graph, snapshots, created(graph.config(), start));
-    new Export(cache, registry, events).write(image, request.outputs(), request.tags());
-    return new BuildResult(
-        image.manifest().descriptor(), image.manifest().config().digest(), request.tags());
+  }
+
+  /** The names that the image is pushed to. */
+  private ImmutableList<ImageReference> pushed() {
+    boolean isPushed = request.outputs().stream().anyMatch(Output.Registry.class::isInstance);
+    return isPushed ? request.tags() : ImmutableList.of();
   }
 
   private BuildGraph plan(Dockerfile file)

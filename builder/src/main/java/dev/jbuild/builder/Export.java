@@ -3,6 +3,8 @@ package dev.jbuild.builder;
 import com.google.common.collect.ImmutableList;
 import dev.jbuild.builder.event.EventSink;
 import dev.jbuild.builder.output.ArchiveFile;
+import dev.jbuild.builder.output.BlobUploads;
+import dev.jbuild.builder.output.EarlyPush;
 import dev.jbuild.builder.output.Pusher;
 import dev.jbuild.builder.solve.Phase;
 import dev.jbuild.builder.solve.Roots;
@@ -25,11 +27,25 @@ import java.io.IOException;
 final class Export {
   private final Cache cache;
   private final RegistryClient registry;
+  private final BlobUploads uploads;
+  private final EarlyPush early;
   private final EventSink events;
 
-  Export(Cache cache, RegistryClient registry, EventSink events) {
+  /**
+   * Writes nothing yet.
+   *
+   * @param early what has been pushed already
+   */
+  Export(
+      Cache cache,
+      RegistryClient registry,
+      BlobUploads uploads,
+      EarlyPush early,
+      EventSink events) {
     this.cache = cache;
     this.registry = registry;
+    this.uploads = uploads;
+    this.early = early;
     this.events = events;
   }
 
@@ -46,7 +62,7 @@ final class Export {
       throws IOException {
     switch (output) {
       case Output.LocalStore _ -> each(cache.images(), image, tags);
-      case Output.Registry _ -> each(new Pusher(registry, tells), image, tags);
+      case Output.Registry _ -> each(new Pusher(registry, uploads, early, tells), image, tags);
       case Output.OciArchive archive ->
           ArchiveFile.write(archive.file(), out -> OciArchive.write(image, tags, out));
       case Output.DockerArchive archive ->

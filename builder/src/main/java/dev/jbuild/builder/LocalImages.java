@@ -5,6 +5,8 @@ import dev.jbuild.builder.base.BaseImages;
 import dev.jbuild.builder.event.EventSink;
 import dev.jbuild.builder.failure.BuildException;
 import dev.jbuild.builder.failure.BuildFailedException;
+import dev.jbuild.builder.output.BlobUploads;
+import dev.jbuild.builder.output.EarlyPush;
 import dev.jbuild.builder.output.Puller;
 import dev.jbuild.builder.output.Pusher;
 import dev.jbuild.builder.solve.Phase;
@@ -59,7 +61,12 @@ public final class LocalImages {
       return Phase.run(
           "pushing " + name.familiar(),
           events,
-          tells -> new Pusher(registry, tells).write(image, name));
+          tells -> {
+            BlobUploads uploads = new BlobUploads(registry, cache.pushes());
+            try (EarlyPush nothing = new EarlyPush(uploads, ImmutableList.of())) {
+              return new Pusher(registry, uploads, nothing, tells).write(image, name);
+            }
+          });
     });
   }
 
@@ -82,8 +89,11 @@ public final class LocalImages {
       throws BuildException, RegistryException, InterruptedException {
     telling(() -> {
       Image image = existing(name, platform);
-      new Export(cache, registry, EventSink.quiet())
-          .write(image, ImmutableList.of(output), ImmutableList.of(name));
+      BlobUploads uploads = new BlobUploads(registry, cache.pushes());
+      try (EarlyPush nothing = new EarlyPush(uploads, ImmutableList.of())) {
+        new Export(cache, registry, uploads, nothing, EventSink.quiet())
+            .write(image, ImmutableList.of(output), ImmutableList.of(name));
+      }
       return image.digest();
     });
   }

@@ -34,6 +34,7 @@ public final class Cache implements AutoCloseable {
   private final SourceStore sources;
   private final ImageStore images;
   private final CacheMounts mounts;
+  private final PushRecords pushes;
 
   private Cache(StateDirectories directories) {
     root = directories.cache();
@@ -53,6 +54,7 @@ public final class Cache implements AutoCloseable {
     steps = new StepCache(root.resolve(STEPS), scratch, blobs);
     sources = new SourceStore(root.resolve(SOURCES), scratch, session, locks);
     mounts = new CacheMounts(root.resolve(MOUNTS), locks, session);
+    pushes = new PushRecords(root.resolve("pushed"), scratch);
     images = new ImageStore(directories.data().resolve("images"), blobs);
   }
 
@@ -74,6 +76,10 @@ public final class Cache implements AutoCloseable {
 
   public SourceStore sources() {
     return sources;
+  }
+
+  public PushRecords pushes() {
+    return pushes;
   }
 
   public ImageStore images() {

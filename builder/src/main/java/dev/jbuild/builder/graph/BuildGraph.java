@@ -1,6 +1,7 @@
 package dev.jbuild.builder.graph;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableSet;
 import dev.jbuild.oci.ImageConfig;
 import java.util.Optional;
 
@@ -21,5 +22,16 @@ public record BuildGraph(
 
   public Vertex vertex(VertexId id) {
     return vertices.get(id.index());
+  }
+
+  /** The vertices whose layers the image has: the root, and what it stands on. */
+  public ImmutableSet<VertexId> imageVertices() {
+    ImmutableSet.Builder<VertexId> chain = ImmutableSet.builder();
+    Optional<VertexId> at = root;
+    while (at.isPresent()) {
+      chain.add(at.get());
+      at = vertex(at.get()).operation().parent();
+    }
+    return chain.build();
   }
 }

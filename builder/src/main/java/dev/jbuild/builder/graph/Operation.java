@@ -18,9 +18,17 @@ public sealed interface Operation {
   /** The vertices whose file systems this one reads, the parent first. */
   ImmutableList<VertexId> inputs();
 
+  /** The vertex whose layers the result has below its own. */
+  Optional<VertexId> parent();
+
   /** An image from the local store or a registry, found by the planner's caller. */
   record BaseImage(ImageReference reference, Platform platform, Digest manifest)
       implements Operation {
+    @Override
+    public Optional<VertexId> parent() {
+      return Optional.empty();
+    }
+
     @Override
     public ImmutableList<VertexId> inputs() {
       return ImmutableList.of();

@@ -30,14 +30,24 @@ import java.util.concurrent.atomic.AtomicLong;
  * mounted from there; what the target has is skipped.
  */
 public final class Pusher implements ImageSink {
-  private static final int AT_ONCE = 4;
+  private static final int AT_ONCE = 6;
 
   private final RegistryClient registry;
+  private final BlobUploads uploads;
+  private final EarlyPush early;
   private final VertexEvents events;
   private final Set<String> pushed = ConcurrentHashMap.newKeySet();
 
-  public Pusher(RegistryClient registry, VertexEvents events) {
+  /**
+   * Pushes nothing yet.
+   *
+   * @param early what has been uploaded already
+   */
+  public Pusher(
+      RegistryClient registry, BlobUploads uploads, EarlyPush early, VertexEvents events) {
     this.registry = registry;
+    this.uploads = uploads;
+    this.early = early;
     this.events = events;
   }
 
@@ -87,8 +97,9 @@ public final class Pusher implements ImageSink {
     Descriptor blob = layer.blob();
     AtomicLong sent = new AtomicLong();
     try {
-      registry.pushBlob(
-          name, blob, layer.content(), bytes -> tell(blob, sent.addAndGet(bytes), false));
+      if (!early.await(name, blob)) {
+        uploads.upload(layer, name, bytes -> tell(blob, sent.addAndGet(bytes), false));
+      }
     } catch (RegistryException.Corrupt | EOFException e) {
       check(layer);
       throw e;

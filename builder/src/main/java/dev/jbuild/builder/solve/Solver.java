@@ -3,12 +3,14 @@ package dev.jbuild.builder.solve;
 import static com.google.common.collect.ImmutableList.toImmutableList;
 
 import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.ImmutableSet;
 import dev.jbuild.builder.event.BuildEvent;
 import dev.jbuild.builder.event.EventSink;
 import dev.jbuild.builder.failure.BuildFailedException;
 import dev.jbuild.builder.failure.Place;
 import dev.jbuild.builder.graph.BuildGraph;
 import dev.jbuild.builder.graph.Operation;
+import dev.jbuild.builder.graph.Operation.BaseImage;
 import dev.jbuild.builder.graph.Vertex;
 import dev.jbuild.builder.graph.VertexId;
 import dev.jbuild.builder.solve.LayerMaker.Made;
@@ -22,6 +24,7 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** Solves a graph: every vertex in a thread of its own, as soon as its inputs are there. */
 public final class Solver {
@@ -45,12 +48,22 @@ public final class Solver {
   /**
    * Does all that the graph needs. The first failure ends all that is under way.
    *
+   * @param made is told of each new layer of the image as soon as it is made
    * @return what each vertex gives
    */
-  public ImmutableMap<VertexId, Snapshot> solve(BuildGraph graph)
+  public ImmutableMap<VertexId, Snapshot> solve(BuildGraph graph, Consumer<Layer> made)
       throws IOException, BuildFailedException, InterruptedException {
     graph.vertices().forEach(vertex -> plan(graph, vertex));
-    return new ParallelSolve(this::solve).run(graph);
+    ImmutableSet<VertexId> inImage = graph.imageVertices();
+    return new ParallelSolve(
+            (vertex, inputs) -> {
+              Snapshot result = solve(vertex, inputs);
+              if (inImage.contains(vertex.id()) && !(vertex.operation() instanceof BaseImage)) {
+                made.accept(result.layers().getLast());
+              }
+              return result;
+            })
+        .run(graph);
   }
 
   private void plan(BuildGraph graph, Vertex vertex) {
