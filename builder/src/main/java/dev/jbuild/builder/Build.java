@@ -6,7 +6,6 @@ import dev.jbuild.builder.assemble.ImageAssembler;
 import dev.jbuild.builder.base.BaseImages;
 import dev.jbuild.builder.event.BuildEvent;
 import dev.jbuild.builder.event.EventSink;
-import dev.jbuild.builder.failure.BaseImageException;
 import dev.jbuild.builder.failure.BuildException;
 import dev.jbuild.builder.git.GitRepositories;
 import dev.jbuild.builder.graph.BuildGraph;
@@ -71,7 +70,7 @@ final class Build {
     this.git = git;
     this.web = web;
     this.events = events;
-    this.bases = new BaseImages(cache, registry, request.pull());
+    this.bases = new BaseImages(cache, registry, request.pull(), contexts.layouts());
   }
 
   BuildResult run()
@@ -111,7 +110,7 @@ final class Build {
   }
 
   private BuildGraph plan(Dockerfile file)
-      throws IOException, BaseImageException, InvalidDockerfileException {
+      throws IOException, BuildException, InvalidDockerfileException {
     PlanRequest planned = request.planned(contexts.named());
     Findings findings = new Findings(file, planned);
     Plan.Ready plan = new Planning(planned, bases, events).plan(file, Extent.NEEDED);

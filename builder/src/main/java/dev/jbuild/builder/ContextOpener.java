@@ -1,13 +1,22 @@
 package dev.jbuild.builder;
 
 import dev.jbuild.builder.context.ArchiveFiles;
+import dev.jbuild.builder.context.BuildContext;
+import dev.jbuild.builder.context.FileHasher;
 import dev.jbuild.builder.context.SourceTree;
+import dev.jbuild.builder.event.EventSink;
 import dev.jbuild.builder.failure.BuildFailedException;
+import dev.jbuild.builder.git.Checkout;
+import dev.jbuild.builder.git.GitException;
+import dev.jbuild.builder.git.GitReference;
+import dev.jbuild.builder.git.GitRepositories;
+import dev.jbuild.builder.solve.Phase;
 import dev.jbuild.cache.Cache;
 import dev.jbuild.cache.StatCache;
 import dev.jbuild.oci.layer.InvalidLayerException;
 import dev.jbuild.oci.layer.LayerReader;
 import dev.jbuild.parser.diagnostic.InvalidDockerfileException;
+import dev.jbuild.parser.ignore.IgnoreMatcher;
 import dev.jbuild.parser.source.SourceText;
 import java.io.IOException;
 import java.io.InputStream;
@@ -22,10 +31,14 @@ final class ContextOpener {
   private static final int HEAD_BYTES = 1024;
 
   private final Cache cache;
+  private final GitRepositories git;
+  private final EventSink events;
   private final List<StatCache> stats = new CopyOnWriteArrayList<>();
 
-  ContextOpener(Cache cache) {
+  ContextOpener(Cache cache, GitRepositories git, EventSink events) {
     this.cache = cache;
+    this.git = git;
+    this.events = events;
   }
 
   /**
@@ -37,9 +50,29 @@ final class ContextOpener {
 
   /** A directory of this machine. */
   LocalContext local(Path directory, String where) throws BuildFailedException {
+    return LocalContext.of(directory, digests(directory), where);
+  }
+
+  /** Files of a git repository; nothing of them is ignored. */
+  SourceTree git(GitReference reference, String where)
+      throws IOException, BuildFailedException, InterruptedException {
+    try {
+      Checkout checkout =
+          Phase.run(
+              "[internal] load git source " + reference.shownRemote(),
+              events,
+              _ -> git.checkout(reference));
+      return new BuildContext(
+          checkout.directory(), IgnoreMatcher.none(), digests(checkout.directory()), where);
+    } catch (GitException e) {
+      throw new BuildFailedException("can't read the files " + where + ": " + e.getMessage(), e);
+    }
+  }
+
+  private FileHasher digests(Path directory) {
     StatCache digests = cache.stats(directory);
     stats.add(digests);
-    return LocalContext.of(directory, digests::digest, where);
+    return digests::digest;
   }
 
   /**

@@ -1,60 +1,42 @@
 package dev.jbuild.builder;
 
 import com.google.common.collect.ImmutableMap;
-import com.google.common.collect.Maps;
+import dev.jbuild.builder.base.LayoutImages;
 import dev.jbuild.builder.context.SourceTree;
+import dev.jbuild.builder.event.EventSink;
 import dev.jbuild.builder.failure.BuildFailedException;
-import dev.jbuild.builder.plan.NamedContext;
+import dev.jbuild.builder.git.GitRepositories;
 import dev.jbuild.builder.plan.NamedContexts;
 import dev.jbuild.builder.solve.Workshop;
 import dev.jbuild.cache.Cache;
 import dev.jbuild.parser.diagnostic.InvalidDockerfileException;
 import dev.jbuild.parser.source.SourceText;
 import java.io.IOException;
-import java.util.Map;
 
-/** The contexts of one build. */
+/** The contexts of one build, its own and those that have names. */
 final class Contexts implements Workshop.Contexts {
   private final ContextOpener opener;
   private final MainContext main;
   private final NamedContexts named;
-  private final ImmutableMap<String, SourceTree> directories;
+  private final ImmutableMap<String, NamedFiles> files;
+  private final LayoutImages layouts;
 
-  private Contexts(
-      ContextOpener opener,
-      MainContext main,
-      NamedContexts named,
-      ImmutableMap<String, SourceTree> directories) {
+  private Contexts(ContextOpener opener, MainContext main, NamedContextOpener named) {
     this.opener = opener;
     this.main = main;
-    this.named = named;
-    this.directories = directories;
+    this.named = named.contexts();
+    this.files = named.files();
+    this.layouts = named.layouts();
   }
 
-  /** Opens the build's own context, and the directories that have names. */
-  static Contexts open(BuildRequest request, Cache cache)
-      throws IOException, BuildFailedException, InvalidDockerfileException {
-    ContextOpener opener = new ContextOpener(cache);
+  /** Opens the build's own context, and what those with names have on this machine. */
+  static Contexts open(BuildRequest request, Cache cache, GitRepositories git, EventSink events)
+      throws IOException, BuildFailedException, InvalidDockerfileException, InterruptedException {
+    ContextOpener opener = new ContextOpener(cache, git, events);
+    NamedContextOpener named = new NamedContextOpener(opener);
+    named.open(request.namedContexts());
     MainContext main = new MainContextOpener(opener).open(request.context(), request.dockerfile());
-    ImmutableMap.Builder<String, SourceTree> directories = ImmutableMap.builder();
-    for (Map.Entry<String, ContextLocation> each : request.namedContexts().entrySet()) {
-      if (each.getValue() instanceof ContextLocation.Directory directory) {
-        String where = "in the context " + each.getKey();
-        directories.put(each.getKey(), opener.local(directory.path(), where).files());
-      }
-    }
-    NamedContexts named =
-        new NamedContexts(
-            ImmutableMap.copyOf(Maps.transformValues(request.namedContexts(), Contexts::kind)));
-    return new Contexts(opener, main, named, directories.buildOrThrow());
-  }
-
-  private static NamedContext kind(ContextLocation location) {
-    return switch (location) {
-      case ContextLocation.Files _ -> new NamedContext.Files();
-      case ContextLocation.Image image -> new NamedContext.Image(image.reference());
-      case ContextLocation.Scratch _ -> new NamedContext.Scratch();
-    };
+    return new Contexts(opener, main, named);
   }
 
   SourceText dockerfile() {
@@ -66,18 +48,24 @@ final class Contexts implements Workshop.Contexts {
     return named;
   }
 
+  /** The images that the planner's answer may name, and that are in layouts. */
+  LayoutImages layouts() {
+    return layouts;
+  }
+
   @Override
   public SourceTree main() {
     return main.files();
   }
 
   @Override
-  public SourceTree named(String name) {
-    SourceTree directory = directories.get(name);
-    if (directory == null) {
+  public SourceTree named(String name)
+      throws IOException, BuildFailedException, InterruptedException {
+    NamedFiles found = files.get(name);
+    if (found == null) {
       throw new IllegalArgumentException("no context with files: " + name);
     }
-    return directory;
+    return found.get();
   }
 
   /** Remembers what was learned about files of this machine. */

@@ -2,6 +2,7 @@ package dev.jbuild.builder;
 
 import com.google.common.collect.ImmutableList;
 import dev.jbuild.builder.base.BaseImages;
+import dev.jbuild.builder.base.LayoutImages;
 import dev.jbuild.builder.event.EventSink;
 import dev.jbuild.builder.failure.BuildException;
 import dev.jbuild.builder.failure.BuildFailedException;
@@ -78,7 +79,9 @@ public final class LocalImages {
             "pulling " + name.familiar(),
             events,
             tells -> {
-              Image image = new BaseImages(cache, registry, true).fromRegistry(name, platform);
+              Image image =
+                  new BaseImages(cache, registry, true, new LayoutImages())
+                      .fromRegistry(name, platform);
               new Puller(cache.blobs(), tells).fetch(image);
               return cache.images().write(image, name);
             }));

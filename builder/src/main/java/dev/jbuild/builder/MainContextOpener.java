@@ -20,12 +20,14 @@ final class MainContextOpener {
   }
 
   MainContext open(ContextLocation.Files context, DockerfileLocation dockerfile)
-      throws IOException, BuildFailedException, InvalidDockerfileException {
+      throws IOException, BuildFailedException, InvalidDockerfileException, InterruptedException {
     return switch (context) {
       case ContextLocation.Directory directory ->
           local(opener.local(directory.path(), WHERE), dockerfile);
       case ContextLocation.Input input ->
           fetched(opener.stream(input.stream(), INPUT, WHERE), dockerfile);
+      case ContextLocation.Git git ->
+          fetched(new Fetched(opener.git(git.reference(), WHERE), Optional.empty()), dockerfile);
     };
   }
 

@@ -3,6 +3,8 @@ package dev.jbuild.builder;
 import dev.jbuild.builder.base.BaseImages;
 import dev.jbuild.builder.event.EventSink;
 import dev.jbuild.builder.failure.BaseImageException;
+import dev.jbuild.builder.failure.BuildException;
+import dev.jbuild.builder.failure.BuildFailedException;
 import dev.jbuild.builder.failure.Place;
 import dev.jbuild.builder.plan.BaseKey;
 import dev.jbuild.builder.plan.BaseRequest;
@@ -33,7 +35,7 @@ final class Planning {
   }
 
   Plan.Ready plan(Dockerfile file, Extent extent)
-      throws IOException, BaseImageException, InvalidDockerfileException {
+      throws IOException, BuildException, InvalidDockerfileException {
     Map<BaseKey, ResolvedBase> found = new HashMap<>();
     while (true) {
       switch (Planner.plan(file, request, extent, found)) {
@@ -50,7 +52,7 @@ final class Planning {
   }
 
   private ResolvedBase resolve(BaseRequest base, SourceText source)
-      throws IOException, BaseImageException {
+      throws IOException, BuildException {
     try {
       return Phase.run(
           "[internal] load metadata for " + base.reference().familiar(),
@@ -58,6 +60,8 @@ final class Planning {
           _ -> bases.resolve(base));
     } catch (RegistryException e) {
       throw new BaseImageException(new Place(source, base.span()), base.help(), e);
+    } catch (BuildFailedException e) {
+      throw e.at(new Place(source, base.span()));
     }
   }
 }

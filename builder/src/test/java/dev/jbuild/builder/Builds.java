@@ -113,8 +113,12 @@ final class Builds implements AutoCloseable {
   }
 
   Image image() throws IOException {
+    return image(TAG);
+  }
+
+  Image image(ImageReference name) throws IOException {
     try (Cache cache = Cache.open(state)) {
-      return cache.images().find(TAG, Platform.host()).orElseThrow();
+      return cache.images().find(name, Platform.host()).orElseThrow();
     }
   }
 

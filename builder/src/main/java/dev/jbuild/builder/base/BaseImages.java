@@ -1,6 +1,7 @@
 package dev.jbuild.builder.base;
 
 import com.google.common.collect.ImmutableList;
+import dev.jbuild.builder.failure.BuildFailedException;
 import dev.jbuild.builder.graph.Operation;
 import dev.jbuild.builder.plan.BaseRequest;
 import dev.jbuild.builder.plan.ResolvedBase;
@@ -27,21 +28,24 @@ public final class BaseImages implements Workshop.Bases {
   private final Cache cache;
   private final RegistryClient registry;
   private final boolean pull;
+  private final LayoutImages layouts;
   private final Map<Digest, Image> found = new ConcurrentHashMap<>();
 
   /**
    * Knows no image yet.
    *
    * @param pull ask the registry first, even where the local store has an image of the name
+   * @param layouts images that are neither in the store nor in a registry
    */
-  public BaseImages(Cache cache, RegistryClient registry, boolean pull) {
+  public BaseImages(Cache cache, RegistryClient registry, boolean pull, LayoutImages layouts) {
     this.cache = cache;
     this.registry = registry;
     this.pull = pull;
+    this.layouts = layouts;
   }
 
-  /** Finds the image: in the local store, else in its registry. */
-  public ResolvedBase resolve(BaseRequest request) throws IOException {
+  /** Finds the image: in the layout that it stands for, in the local store, or in its registry. */
+  public ResolvedBase resolve(BaseRequest request) throws IOException, BuildFailedException {
     Image image = find(request.reference(), request.platform());
     found.put(image.digest(), image);
     for (Layer layer : image.layers()) {
@@ -72,7 +76,15 @@ public final class BaseImages implements Workshop.Bases {
     return new Image(manifest, config, layers);
   }
 
-  private Image find(ImageReference reference, Platform platform) throws IOException {
+  private Image find(ImageReference reference, Platform platform)
+      throws IOException, BuildFailedException {
+    if (layouts.contains(reference)) {
+      return layouts
+          .find(reference, platform)
+          .orElseThrow(() ->
+              new BuildFailedException(
+                  "the layout for " + reference.familiar() + " has no image for " + platform));
+    }
     Optional<Image> local = pull ? Optional.empty() : cache.images().find(reference, platform);
     if (local.isPresent()) {
       return local.get();

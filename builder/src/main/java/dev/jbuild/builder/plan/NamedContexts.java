@@ -36,6 +36,11 @@ public record NamedContexts(ImmutableMap<String, NamedContext> byName) {
         : familiar;
   }
 
+  /** The name without the platform that it is for. */
+  public static String withoutPlatform(String name) {
+    return name.replaceFirst(PLATFORM + ".*", "");
+  }
+
   /** What the name stands for, if it does: best where it was said for the platform. */
   Optional<Origin> find(String name, Platform platform) {
     if (byName.isEmpty()) {
@@ -63,7 +68,7 @@ public record NamedContexts(ImmutableMap<String, NamedContext> byName) {
   /** The names without their platforms. */
   ImmutableSet<String> names() {
     return byName.keySet().stream()
-        .map(name -> name.replaceFirst(PLATFORM + ".*", ""))
+        .map(NamedContexts::withoutPlatform)
         .collect(ImmutableSet.toImmutableSet());
   }
 }

@@ -12,14 +12,19 @@ import java.time.Instant;
 public final class Phase {
   private Phase() {}
 
-  /** What is done in it. */
+  /**
+   * What is done in it.
+   *
+   * @param <E> what else it may throw
+   */
   @FunctionalInterface
-  public interface Body<T> {
-    T run(VertexEvents tells) throws IOException;
+  public interface Body<T, E extends Exception> {
+    T run(VertexEvents tells) throws IOException, E;
   }
 
   /** Does the work and tells of its start and its end. */
-  public static <T> T run(String name, EventSink events, Body<T> body) throws IOException {
+  public static <T, E extends Exception> T run(String name, EventSink events, Body<T, E> body)
+      throws IOException, E {
     Digest vertex = Fingerprint.of("phase").add(name).digest();
     events.emit(new BuildEvent.Planned(Instant.now(), vertex, name, ImmutableList.of()));
     VertexEvents tells = new VertexEvents(vertex, events);
@@ -28,7 +33,7 @@ public final class Phase {
       T result = body.run(tells);
       tells.completed(false);
       return result;
-    } catch (IOException | RuntimeException e) {
+    } catch (Exception e) {
       tells.failed(String.valueOf(e.getMessage()));
       throw e;
     }

@@ -52,7 +52,7 @@ public final class BuildArguments {
   private BuildRequest request() throws UsageException {
     Destinations destinations = Destinations.of(arguments);
     ImmutableMap<String, String> buildArgs = KeyValues.buildArgs(arguments, environment);
-    ContextLocation.Files context = ContextArgument.of(arguments, input);
+    ContextLocation.Files context = ContextArgument.of(arguments, buildArgs, input);
     return new BuildRequest(
         context,
         DockerfileArgument.of(arguments, context, input),

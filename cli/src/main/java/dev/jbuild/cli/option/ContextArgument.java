@@ -1,15 +1,16 @@
 package dev.jbuild.cli.option;
 
 import dev.jbuild.builder.ContextLocation;
+import dev.jbuild.builder.git.GitReference;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.regex.Pattern;
+import java.util.Map;
+import java.util.Optional;
 
-/** The build context: a directory, or standard input. */
+/** The build context: a directory, a git repository, or standard input. */
 final class ContextArgument {
-  private static final Pattern REMOTE =
-      Pattern.compile("(?:https?|git|ssh)://.*|git@.*|github\\.com/.*");
+  private static final String KEEP_GIT_DIRECTORY = "BUILDKIT_CONTEXT_KEEP_GIT_DIR";
 
   private ContextArgument() {}
 
@@ -18,15 +19,46 @@ final class ContextArgument {
    *
    * @param input what {@code -} stands for
    */
-  static ContextLocation.Files of(Arguments arguments, InputStream input) throws UsageException {
+  static ContextLocation.Files of(
+      Arguments arguments, Map<String, String> buildArgs, InputStream input) throws UsageException {
     String context = arguments.required(0, "CONTEXT, such as . for this directory");
     if (context.equals("-")) {
       return new ContextLocation.Input(input);
     }
-    if (REMOTE.matcher(context).matches()) {
-      throw UsageException.notYet("a remote context: " + context);
+    if (!Files.isDirectory(Path.of(context))) {
+      Optional<GitReference> git = git("the context", context);
+      if (git.isPresent()) {
+        return new ContextLocation.Git(withGitDirectory(git.get(), buildArgs));
+      }
+      if (context.matches("https?://.*")) {
+        throw UsageException.notYet("a remote context: " + context);
+      }
     }
     return directory("the context " + context, "no such context directory: " + context, context);
+  }
+
+  /** The repository that the text means, if it means one. */
+  static Optional<GitReference> git(String what, String text) throws UsageException {
+    try {
+      return GitReference.parseContext(text);
+    } catch (IllegalArgumentException e) {
+      throw new UsageException(what + " " + text + ": " + e.getMessage(), e);
+    }
+  }
+
+  private static GitReference withGitDirectory(
+      GitReference reference, Map<String, String> buildArgs) throws UsageException {
+    Optional<Boolean> keep =
+        switch (buildArgs.getOrDefault(KEEP_GIT_DIRECTORY, "")) {
+          case "1", "t", "T", "true", "TRUE", "True" -> Optional.of(true);
+          case "0", "f", "F", "false", "FALSE", "False" -> Optional.of(false);
+          default -> Optional.empty();
+        };
+    try {
+      return reference.withKeepGitDirectory(keep);
+    } catch (IllegalArgumentException e) {
+      throw new UsageException(KEEP_GIT_DIRECTORY + ": " + e.getMessage(), e);
+    }
   }
 
   /**

@@ -2,11 +2,16 @@ package dev.jbuild.cli.option;
 
 import com.google.common.collect.ImmutableMap;
 import dev.jbuild.builder.ContextLocation;
+import dev.jbuild.builder.git.GitReference;
 import dev.jbuild.builder.plan.NamedContexts;
+import dev.jbuild.oci.Digest;
 import dev.jbuild.parser.diagnostic.Suggestion;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -14,7 +19,8 @@ import java.util.regex.Pattern;
 final class NamedContextArguments {
   private static final String OPTION = "--build-context ";
   private static final Pattern SCHEME = Pattern.compile("([A-Za-z][A-Za-z0-9+.-]*)://(.*)");
-  private static final List<String> SCHEMES = List.of("docker-image");
+  private static final List<String> SCHEMES =
+      List.of("docker-image", "oci-layout", "https", "http", "git", "ssh");
 
   private NamedContextArguments() {}
 
@@ -44,32 +50,61 @@ final class NamedContextArguments {
   }
 
   private static ContextLocation location(String name, String value) throws UsageException {
+    String option = OPTION + name + "=" + value;
     Matcher scheme = SCHEME.matcher(value);
-    if (!scheme.matches()) {
-      String option = OPTION + name + "=" + value;
-      return ContextArgument.directory(option, option + ": no such directory", value);
+    if (scheme.matches() && scheme.group(1).equals("docker-image")) {
+      return image(option, scheme.group(2));
     }
-    String rest = scheme.group(2);
-    return switch (scheme.group(1)) {
-      case "docker-image" -> image(rest);
-      case "http", "https", "git", "ssh", "oci-layout" ->
-          throw UsageException.notYet(OPTION + name + "=" + value);
-      default ->
-          throw new UsageException(
-              OPTION
-                  + name
-                  + "="
-                  + value
-                  + ": unsupported context source "
-                  + scheme.group(1)
-                  + "://"
-                  + Suggestion.clause(scheme.group(1), SCHEMES));
-    };
+    if (scheme.matches() && scheme.group(1).equals("oci-layout")) {
+      return layout(option, scheme.group(2));
+    }
+    if (!Files.isDirectory(Path.of(value))) {
+      Optional<GitReference> git = ContextArgument.git(OPTION + name + "=", value);
+      if (git.isPresent()) {
+        return new ContextLocation.Git(git.get());
+      }
+      if (scheme.matches()) {
+        throw unknown(option, scheme.group(1));
+      }
+    }
+    return ContextArgument.directory(option, option + ": no such directory", value);
   }
 
-  private static ContextLocation image(String reference) throws UsageException {
+  private static ContextLocation image(String option, String reference) throws UsageException {
     return reference.equals("scratch")
         ? new ContextLocation.Scratch()
-        : new ContextLocation.Image(ImageArgument.parse("docker-image://" + reference, reference));
+        : new ContextLocation.Image(ImageArgument.parse(option, reference));
+  }
+
+  /** {@code DIR[:TAG][@DIGEST]}. */
+  private static ContextLocation layout(String option, String text) throws UsageException {
+    int at = text.indexOf('@');
+    String named = at < 0 ? text : text.substring(0, at);
+    int colon = named.indexOf(':');
+    String directory = colon < 0 ? named : named.substring(0, colon);
+    if (!Files.isDirectory(Path.of(directory))) {
+      throw new UsageException(option + ": no such directory: " + directory);
+    }
+    return new ContextLocation.Layout(
+        Path.of(directory),
+        colon < 0 ? Optional.empty() : Optional.of(named.substring(colon + 1)),
+        at < 0 ? Optional.empty() : Optional.of(digest(option, text.substring(at + 1))));
+  }
+
+  private static Digest digest(String option, String text) throws UsageException {
+    try {
+      return Digest.parse(text);
+    } catch (IllegalArgumentException e) {
+      throw new UsageException(option + ": " + e.getMessage(), e);
+    }
+  }
+
+  private static UsageException unknown(String option, String scheme) {
+    return new UsageException(
+        option
+            + ": unsupported context source "
+            + scheme
+            + "://"
+            + Suggestion.clause(scheme, SCHEMES));
   }
 }

@@ -30,7 +30,6 @@ final class RefusedBuildOptions {
         "-m",
         "--memory",
         "--no-cache-filter",
-        "--oci-layout",
         "--on-error",
         "--policy",
         "--proxy-network",
@@ -67,6 +66,7 @@ final class RefusedBuildOptions {
         .put("--rm", "there are no intermediate containers")
         .put("--frontend", "the built-in Dockerfile frontend is always used")
         .put("--opt", "use --build-arg, --target, --platform, --label")
+        .put("--oci-layout", "use --build-context NAME=oci-layout://DIR")
         .put("--local", "name the context as the last argument")
         .put("--ref-file", "use --metadata-file")
         .put("--registry-auth-tlscontext", "set keypair in the settings file")

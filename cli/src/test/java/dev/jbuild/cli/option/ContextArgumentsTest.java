@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.jbuild.builder.BuildRequest;
 import dev.jbuild.builder.ContextLocation;
 import dev.jbuild.builder.DockerfileLocation;
+import dev.jbuild.builder.git.GitReference;
+import dev.jbuild.oci.Digest;
 import dev.jbuild.oci.ImageReference;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -13,6 +15,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,6 +32,42 @@ class ContextArgumentsTest {
     assertThat(read(directory.toString()).context())
         .isEqualTo(new ContextLocation.Directory(directory));
     assertThat(read("-").context()).isEqualTo(new ContextLocation.Input(INPUT));
+  }
+
+  @Test
+  void repositories() throws Exception {
+    assertThat(read("https://example.com/a.git#main:sub").context())
+        .isEqualTo(git("https://example.com/a.git#main:sub"));
+    assertThat(read("git@example.com:a/b.git").context()).isEqualTo(git("git@example.com:a/b.git"));
+    assertThat(read("github.com/a/b").context()).isEqualTo(git("https://github.com/a/b.git"));
+    ContextLocation.Git kept =
+        (ContextLocation.Git)
+            read("--build-arg", "BUILDKIT_CONTEXT_KEEP_GIT_DIR=1", "https://a.b/c.git").context();
+    assertThat(kept.reference().keepsGitDirectory()).isTrue();
+    assertThat(named("src=https://a.b/c.git#v1"))
+        .isEqualTo(Map.of("src", git("https://a.b/c.git#v1")));
+    assertThatThrownBy(() -> read("https://a.b/c.git?branch=x&tag=y"))
+        .isInstanceOf(UsageException.class)
+        .hasMessageContaining("the context https://a.b/c.git?branch=x&tag=y: ");
+  }
+
+  @Test
+  void layouts() throws Exception {
+    Digest digest = Digest.of(new byte[0]);
+    assertThat(named("a=oci-layout://" + directory))
+        .isEqualTo(Map.of("a", layout(Optional.empty(), Optional.empty())));
+    assertThat(named("a=oci-layout://" + directory + ":v1@" + digest))
+        .isEqualTo(Map.of("a", layout(Optional.of("v1"), Optional.of(digest))));
+    assertThatThrownBy(() -> named("a=oci-layout://" + directory + "@sha256:12"))
+        .hasMessageContaining("--build-context a=oci-layout://" + directory + "@sha256:12: ");
+  }
+
+  private ContextLocation layout(Optional<String> tag, Optional<Digest> digest) {
+    return new ContextLocation.Layout(directory, tag, digest);
+  }
+
+  private static ContextLocation git(String text) {
+    return new ContextLocation.Git(GitReference.parse(text).orElseThrow());
   }
 
   @Test
@@ -87,7 +126,8 @@ class ContextArgumentsTest {
         "Base=. | invalid context name Base: invalid reference format",
         "base::x/y/z/w=. | invalid context name base::x/y/z/w",
         "base=/does/not/exist | --build-context base=/does/not/exist: no such directory",
-        "base=docker-image://UP | docker-image://UP: invalid reference format",
+        "base=docker-image://UP | base=docker-image://UP: invalid reference format",
+        "base=oci-layout:///does/not/exist:v1 | no such directory: /does/not/exist",
         "base=docker-imag://up | unsupported context source docker-imag://; did you mean"
             + " docker-image?",
       })

@@ -1,0 +1,167 @@
+package dev.jbuild.builder;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
+import dev.jbuild.builder.failure.BuildFailedException;
+import dev.jbuild.builder.git.GitReference;
+import dev.jbuild.oci.Digest;
+import dev.jbuild.oci.ImageReference;
+import dev.jbuild.oci.image.ImageValidator;
+import dev.jbuild.testkit.GitDaemon;
+import dev.jbuild.testkit.GitWork;
+import dev.jbuild.testkit.Program;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Contexts that are repositories, and images in layouts that stand in the place of others. */
+class RemoteContextsTest {
+  private static final Digest OTHER = Digest.of(new byte[] {1});
+
+  @TempDir Path directory;
+  private Path context;
+  private Builds builds;
+
+  @BeforeEach
+  void start() throws IOException {
+    context = Files.createDirectories(directory.resolve("context"));
+    builds = new Builds(directory.resolve("home"));
+  }
+
+  @AfterEach
+  void stop() throws IOException {
+    builds.close();
+  }
+
+  @Test
+  void aRepositoryGivesWhatItsDirectoryGives() throws Exception {
+    Path served = directory.resolve("served");
+    GitWork work = repository(served);
+    try (GitDaemon daemon = GitDaemon.serve(served)) {
+      Files.delete(work.directory().resolve(".dockerignore"));
+      BuildResult expected = builds.build(work.directory().resolve("app"));
+      assertThat(builds.build(git(daemon.url("repo") + "#main:app"))).isEqualTo(expected);
+      assertThat(builds.done()).isEmpty();
+    }
+  }
+
+  @Test
+  void nothingOfARepositoryIsIgnored() throws Exception {
+    Path served = directory.resolve("served");
+    repository(served);
+    try (GitDaemon daemon = GitDaemon.serve(served)) {
+      String url = daemon.url("repo");
+      DockerfileLocation inside = new DockerfileLocation.Named(Path.of("app/All"));
+      assertThat(listing(Requests.withDockerfile(git(url), inside)))
+          .contains("/all/.dockerignore", "/all/app/a", "/all/app/All")
+          .doesNotContain(".git/");
+      assertThatThrownBy(() -> builds.build(git(url + "#nope")))
+          .isInstanceOf(BuildFailedException.class)
+          .hasMessageContaining("can't read the files in the build context: ")
+          .hasMessageContaining("nope");
+      Files.writeString(context.resolve("Dockerfile"), "FROM scratch\nCOPY --from=src app /\n");
+      ContextLocation named = new ContextLocation.Git(GitReference.parse(url).orElseThrow());
+      ContextLocation unused =
+          new ContextLocation.Git(GitReference.parse(url + "#nope").orElseThrow());
+      assertThat(
+              listing(
+                  Requests.withNamed(
+                      Builds.request(context), ImmutableMap.of("src", named, "unused", unused))))
+          .contains("/a 1");
+    }
+  }
+
+  private GitWork repository(Path served) throws IOException {
+    GitWork work =
+        GitWork.init(served.resolve("repo"))
+            .write("app/a", "a")
+            .write("app/Dockerfile", "FROM scratch\nCOPY . /srv\n")
+            .write("app/All", "FROM scratch\nCOPY . /all\n")
+            .write(".dockerignore", "app\n");
+    work.commit("all");
+    return work;
+  }
+
+  private BuildRequest git(String url) {
+    return Requests.withContext(
+        Builds.request(context), new ContextLocation.Git(GitReference.parse(url).orElseThrow()));
+  }
+
+  @Test
+  void imagesOfLayoutsAreBases() throws Exception {
+    Path layout = layout();
+    Files.writeString(
+        context.resolve("Dockerfile"), "FROM base AS x\nCOPY --from=base /a /copied\nENV C=d\n");
+    for (ContextLocation location :
+        ImmutableList.of(
+            layout(layout, "v1"),
+            new ContextLocation.Layout(layout, Optional.empty(), Optional.empty()),
+            new ContextLocation.Layout(
+                layout, Optional.empty(), Optional.of(builds.image().digest())))) {
+      BuildRequest request =
+          Requests.withNamed(
+              Builds.request(
+                  context,
+                  ImmutableList.of(ImageReference.parse("derived")),
+                  ImmutableList.of(new Output.LocalStore())),
+              ImmutableMap.of("base", location));
+      builds.build(request);
+      assertThat(builds.image(ImageReference.parse("derived")).config().container().env())
+          .containsEntry("A", "b")
+          .containsEntry("C", "d");
+    }
+  }
+
+  @Test
+  void saysWhatALayoutDoesNotHave() throws Exception {
+    Path layout = layout();
+    Files.writeString(context.resolve("Dockerfile"), "FROM base\n");
+    assertRefused(layout(layout, "v2"), "no image v2 in the OCI layout " + layout + "; it has: v1");
+    assertRefused(
+        new ContextLocation.Layout(layout, Optional.empty(), Optional.of(OTHER)),
+        "no image " + OTHER + " in the OCI layout " + layout + "; it has: sha256:");
+    assertRefused(layout(directory, "v1"), directory + " is no OCI layout");
+  }
+
+  private void assertRefused(ContextLocation location, String message) {
+    BuildRequest request =
+        Requests.withNamed(Builds.request(context), ImmutableMap.of("base", location));
+    assertThatThrownBy(() -> builds.build(request))
+        .isInstanceOf(BuildFailedException.class)
+        .hasMessageContaining(message);
+  }
+
+  private static ContextLocation layout(Path directory, String tag) {
+    return new ContextLocation.Layout(directory, Optional.of(tag), Optional.empty());
+  }
+
+  /** A layout that another program wrote. */
+  private Path layout() throws Exception {
+    Files.writeString(context.resolve("a"), "a");
+    Files.writeString(context.resolve("Dockerfile"), "FROM scratch\nCOPY a /a\nENV A=b\n");
+    Path archive = directory.resolve("image.tar");
+    Output.OciArchive output = new Output.OciArchive(archive);
+    builds.build(
+        Builds.request(
+            context,
+            ImmutableList.of(Builds.TAG),
+            ImmutableList.of(new Output.LocalStore(), output)));
+    Path layout = directory.resolve("layout");
+    Program.run("skopeo", "copy", "oci-archive:" + archive, "oci:" + layout + ":v1");
+    return layout;
+  }
+
+  private String listing(BuildRequest request) throws Exception {
+    builds.build(request);
+    assertThat(ImageValidator.problemsOf(builds.image())).isEmpty();
+    return TreeListing.of(builds.tree());
+  }
+}
