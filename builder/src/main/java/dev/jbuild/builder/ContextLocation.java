@@ -4,6 +4,7 @@ import dev.jbuild.builder.git.GitReference;
 import dev.jbuild.oci.Digest;
 import dev.jbuild.oci.ImageReference;
 import java.io.InputStream;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -18,6 +19,9 @@ public sealed interface ContextLocation {
 
   /** A stream with an archive, or with nothing but a Dockerfile; read once, to its end. */
   record Input(InputStream stream) implements Files {}
+
+  /** What a web server has: an archive, or nothing but a Dockerfile. */
+  record Web(URI uri) implements Files {}
 
   /** Files of a git repository. */
   record Git(GitReference reference) implements Files {}

@@ -11,6 +11,7 @@ import dev.jbuild.builder.git.GitException;
 import dev.jbuild.builder.git.GitReference;
 import dev.jbuild.builder.git.GitRepositories;
 import dev.jbuild.builder.solve.Phase;
+import dev.jbuild.builder.web.WebFiles;
 import dev.jbuild.cache.Cache;
 import dev.jbuild.cache.StatCache;
 import dev.jbuild.oci.layer.InvalidLayerException;
@@ -33,12 +34,14 @@ final class ContextOpener {
   private final Cache cache;
   private final GitRepositories git;
   private final EventSink events;
+  private final WebContexts web;
   private final List<StatCache> stats = new CopyOnWriteArrayList<>();
 
-  ContextOpener(Cache cache, GitRepositories git, EventSink events) {
+  ContextOpener(Cache cache, GitRepositories git, WebFiles web, EventSink events) {
     this.cache = cache;
     this.git = git;
     this.events = events;
+    this.web = new WebContexts(cache, web, events);
   }
 
   /**
@@ -51,6 +54,11 @@ final class ContextOpener {
   /** A directory of this machine. */
   LocalContext local(Path directory, String where) throws BuildFailedException {
     return LocalContext.of(directory, digests(directory), where);
+  }
+
+  /** What web servers have. */
+  WebContexts web() {
+    return web;
   }
 
   /** Files of a git repository; nothing of them is ignored. */

@@ -8,6 +8,7 @@ import dev.jbuild.builder.failure.BuildFailedException;
 import dev.jbuild.builder.git.GitRepositories;
 import dev.jbuild.builder.plan.NamedContexts;
 import dev.jbuild.builder.solve.Workshop;
+import dev.jbuild.builder.web.WebFiles;
 import dev.jbuild.cache.Cache;
 import dev.jbuild.parser.diagnostic.InvalidDockerfileException;
 import dev.jbuild.parser.source.SourceText;
@@ -30,9 +31,10 @@ final class Contexts implements Workshop.Contexts {
   }
 
   /** Opens the build's own context, and what those with names have on this machine. */
-  static Contexts open(BuildRequest request, Cache cache, GitRepositories git, EventSink events)
+  static Contexts open(
+      BuildRequest request, Cache cache, GitRepositories git, WebFiles web, EventSink events)
       throws IOException, BuildFailedException, InvalidDockerfileException, InterruptedException {
-    ContextOpener opener = new ContextOpener(cache, git, events);
+    ContextOpener opener = new ContextOpener(cache, git, web, events);
     NamedContextOpener named = new NamedContextOpener(opener);
     named.open(request.namedContexts());
     MainContext main = new MainContextOpener(opener).open(request.context(), request.dockerfile());

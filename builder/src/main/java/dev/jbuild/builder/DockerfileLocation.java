@@ -1,6 +1,7 @@
 package dev.jbuild.builder;
 
 import java.io.InputStream;
+import java.net.URI;
 import java.nio.file.Path;
 
 /** Where the Dockerfile of a build is. */
@@ -17,4 +18,7 @@ public sealed interface DockerfileLocation {
 
   /** What a stream holds. */
   record Input(InputStream stream) implements DockerfileLocation {}
+
+  /** What a web server has. */
+  record Web(URI uri) implements DockerfileLocation {}
 }

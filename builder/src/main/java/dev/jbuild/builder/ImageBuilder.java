@@ -56,7 +56,7 @@ public final class ImageBuilder implements AutoCloseable {
   public BuildResult build(BuildRequest request, EventSink events)
       throws BuildException, InvalidDockerfileException, RegistryException, InterruptedException {
     try {
-      return buildAgainIfCorrupt(request, Contexts.open(request, cache, git, events), events);
+      return buildAgainIfCorrupt(request, Contexts.open(request, cache, git, web, events), events);
     } catch (IOException e) {
       throw FailureKinds.of(e, settings.state());
     }

@@ -26,18 +26,21 @@ final class MainContextOpener {
           local(opener.local(directory.path(), WHERE), dockerfile);
       case ContextLocation.Input input ->
           fetched(opener.stream(input.stream(), INPUT, WHERE), dockerfile);
+      case ContextLocation.Web web -> fetched(opener.web().fetch(web.uri(), WHERE), dockerfile);
       case ContextLocation.Git git ->
           fetched(new Fetched(opener.git(git.reference(), WHERE), Optional.empty()), dockerfile);
     };
   }
 
-  private static MainContext local(LocalContext context, DockerfileLocation dockerfile)
-      throws IOException, InvalidDockerfileException {
+  private MainContext local(LocalContext context, DockerfileLocation dockerfile)
+      throws IOException, BuildFailedException, InvalidDockerfileException {
     return switch (dockerfile) {
       case DockerfileLocation.Standard _ -> local(context, context.standardDockerfile());
       case DockerfileLocation.Named named -> local(context, named.path());
       case DockerfileLocation.Input input ->
           new MainContext(context.files(), DockerfileTexts.stream(input.stream(), INPUT));
+      case DockerfileLocation.Web web ->
+          new MainContext(context.files(), opener.web().dockerfile(web.uri()));
     };
   }
 
@@ -47,7 +50,7 @@ final class MainContextOpener {
     return new MainContext(context.filesFor(dockerfile), text);
   }
 
-  private static MainContext fetched(Fetched fetched, DockerfileLocation dockerfile)
+  private MainContext fetched(Fetched fetched, DockerfileLocation dockerfile)
       throws IOException, BuildFailedException, InvalidDockerfileException {
     SourceText text =
         switch (dockerfile) {
@@ -59,6 +62,7 @@ final class MainContextOpener {
               DockerfileTexts.file(named.path(), named.path().toString());
           case DockerfileLocation.Named named -> inContext(fetched, named.path());
           case DockerfileLocation.Input input -> DockerfileTexts.stream(input.stream(), INPUT);
+          case DockerfileLocation.Web web -> opener.web().dockerfile(web.uri());
         };
     return new MainContext(fetched.files(), text);
   }

@@ -58,6 +58,7 @@ final class NamedContextOpener {
         SourceTree tree = opener.local(directory.path(), where).files();
         yield () -> tree;
       }
+      case ContextLocation.Web web -> () -> opener.web().files(web.uri(), where);
       case ContextLocation.Git git -> () -> opener.git(git.reference(), where);
       case ContextLocation.Input _ ->
           throw new BuildFailedException("standard input has no files " + where);

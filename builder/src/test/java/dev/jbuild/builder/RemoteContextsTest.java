@@ -1,5 +1,6 @@
 package dev.jbuild.builder;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -14,6 +15,7 @@ import dev.jbuild.testkit.GitDaemon;
 import dev.jbuild.testkit.GitWork;
 import dev.jbuild.testkit.Program;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -93,6 +95,46 @@ class RemoteContextsTest {
   private BuildRequest git(String url) {
     return Requests.withContext(
         Builds.request(context), new ContextLocation.Git(GitReference.parse(url).orElseThrow()));
+  }
+
+  @Test
+  void anArchiveOfAWebServerGivesWhatItsDirectoryGives() throws Exception {
+    Files.writeString(context.resolve("a"), "a");
+    Files.writeString(context.resolve("Dockerfile"), "FROM scratch\nCOPY . /srv\n");
+    BuildResult expected = builds.build(context);
+    Path archive = directory.resolve("context.tar.gz");
+    Program.runIn(
+        context, "tar", "-czf", archive.toString(), "--owner=0", "--group=0", "a", "Dockerfile");
+    try (OneFileServer server = new OneFileServer(Files.readAllBytes(archive))) {
+      ContextLocation.Web web = new ContextLocation.Web(URI.create(server.url("/any")));
+      assertThat(builds.build(Requests.withContext(Builds.request(context), web)))
+          .isEqualTo(expected);
+      Files.writeString(context.resolve("Dockerfile"), "FROM src\nCOPY --from=src a /b\n");
+      assertThat(listing(Requests.withNamed(Builds.request(context), ImmutableMap.of("src", web))))
+          .contains("/Dockerfile", "/a 1", "/b 1");
+    }
+  }
+
+  @Test
+  void aWebServerMayHaveNothingButADockerfile() throws Exception {
+    byte[] text = "FROM scratch\nCOPY . /srv\n".getBytes(UTF_8);
+    Files.writeString(context.resolve("local"), "a");
+    URI uri;
+    try (OneFileServer server = new OneFileServer(text)) {
+      uri = URI.create(server.url("/Dockerfile"));
+      BuildRequest request = Builds.request(context);
+      BuildRequest remote = Requests.withContext(request, new ContextLocation.Web(uri));
+      assertThat(listing(remote)).contains("file 0600 0:0 /srv/context 25");
+      assertThat(listing(Requests.withDockerfile(request, new DockerfileLocation.Web(uri))))
+          .contains("/srv/local");
+      DockerfileLocation other = new DockerfileLocation.Named(Path.of("Other"));
+      assertThatThrownBy(() -> builds.build(Requests.withDockerfile(remote, other)))
+          .hasMessageContaining("ambiguous Dockerfile source: http://127.0.0.1:");
+    }
+    BuildRequest gone = Requests.withContext(Builds.request(context), new ContextLocation.Web(uri));
+    assertThatThrownBy(() -> builds.build(gone))
+        .isInstanceOf(BuildFailedException.class)
+        .hasMessageContaining("failed to read downloaded context: ");
   }
 
   @Test

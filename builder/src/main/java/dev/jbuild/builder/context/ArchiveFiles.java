@@ -1,6 +1,8 @@
 package dev.jbuild.builder.context;
 
+import com.google.common.collect.ImmutableList;
 import com.google.common.io.ByteStreams;
+import dev.jbuild.oci.layer.Content;
 import dev.jbuild.oci.layer.InvalidLayerException;
 import dev.jbuild.oci.layer.LayerReader;
 import dev.jbuild.oci.tree.FileTree;
@@ -39,6 +41,13 @@ public final class ArchiveFiles {
       index = LayerReader.files(archive, plain);
     }
     return new ImageTree(tree(index), (_, file) -> range(copy, file), where);
+  }
+
+  /** One file and nothing else. */
+  public static SourceTree only(RegularFile file, Content content, String where) {
+    FileTree tree =
+        FileTree.empty().with(FileTree.NO_LAYER, new LayerIndex(ImmutableList.of(file)));
+    return new ImageTree(tree, (_, _) -> content.open(), where);
   }
 
   /** No files at all. */

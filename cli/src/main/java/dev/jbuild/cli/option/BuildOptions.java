@@ -15,7 +15,9 @@ public final class BuildOptions {
             .build()
             .toArray(new Option[0]);
     return CommandSpec.of("build", all)
-        .with("CONTEXT", "Files that COPY and ADD may read: a directory, a git URL, or - (stdin)");
+        .with(
+            "CONTEXT",
+            "Files that COPY and ADD may read: a directory, a git or web URL, or - (stdin)");
   }
 
   /** The options of other builders that are refused by name. */
@@ -30,8 +32,8 @@ public final class BuildOptions {
             "FILE", "The Dockerfile (default: Dockerfile in CONTEXT); - is stdin", "-f", "--file"),
         Option.value(
             "NAME=VALUE",
-            "Files or an image that FROM and --from get for NAME: a directory, a git"
-                + " URL, docker-image://REF or oci-layout://DIR[:TAG][@DIGEST]",
+            "Files or an image that FROM and --from get for NAME: a directory, a git or"
+                + " web URL, docker-image://REF or oci-layout://DIR[:TAG][@DIGEST]",
             "--build-context"),
         Option.value("STAGE", "Build this stage (default: the last)", "--target"),
         Option.value(

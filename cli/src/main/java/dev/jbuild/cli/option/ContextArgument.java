@@ -3,12 +3,13 @@ package dev.jbuild.cli.option;
 import dev.jbuild.builder.ContextLocation;
 import dev.jbuild.builder.git.GitReference;
 import java.io.InputStream;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 
-/** The build context: a directory, a git repository, or standard input. */
+/** The build context: a directory, a git repository, a web address, or standard input. */
 final class ContextArgument {
   private static final String KEEP_GIT_DIRECTORY = "BUILDKIT_CONTEXT_KEEP_GIT_DIR";
 
@@ -30,11 +31,23 @@ final class ContextArgument {
       if (git.isPresent()) {
         return new ContextLocation.Git(withGitDirectory(git.get(), buildArgs));
       }
-      if (context.matches("https?://.*")) {
-        throw UsageException.notYet("a remote context: " + context);
+      if (isWeb(context)) {
+        return new ContextLocation.Web(uri("the context", context));
       }
     }
     return directory("the context " + context, "no such context directory: " + context, context);
+  }
+
+  static boolean isWeb(String text) {
+    return text.matches("https?://.*");
+  }
+
+  static URI uri(String what, String text) throws UsageException {
+    try {
+      return URI.create(text);
+    } catch (IllegalArgumentException e) {
+      throw new UsageException(what + " " + text + ": not a URL: " + e.getMessage(), e);
+    }
   }
 
   /** The repository that the text means, if it means one. */

@@ -21,6 +21,9 @@ final class DockerfileArgument {
     if (file.isEmpty()) {
       return new DockerfileLocation.Standard();
     }
+    if (ContextArgument.isWeb(file.get())) {
+      return new DockerfileLocation.Web(ContextArgument.uri("--file", file.get()));
+    }
     if (!file.get().equals("-")) {
       return new DockerfileLocation.Named(Path.of(file.get()));
     }

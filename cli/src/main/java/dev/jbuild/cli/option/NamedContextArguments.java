@@ -63,6 +63,9 @@ final class NamedContextArguments {
       if (git.isPresent()) {
         return new ContextLocation.Git(git.get());
       }
+      if (ContextArgument.isWeb(value)) {
+        return new ContextLocation.Web(ContextArgument.uri(OPTION + name + "=", value));
+      }
       if (scheme.matches()) {
         throw unknown(option, scheme.group(1));
       }

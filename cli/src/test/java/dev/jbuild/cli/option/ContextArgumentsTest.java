@@ -10,6 +10,7 @@ import dev.jbuild.builder.git.GitReference;
 import dev.jbuild.oci.Digest;
 import dev.jbuild.oci.ImageReference;
 import java.io.InputStream;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -49,6 +50,18 @@ class ContextArgumentsTest {
     assertThatThrownBy(() -> read("https://a.b/c.git?branch=x&tag=y"))
         .isInstanceOf(UsageException.class)
         .hasMessageContaining("the context https://a.b/c.git?branch=x&tag=y: ");
+  }
+
+  @Test
+  void webAddresses() throws Exception {
+    ContextLocation web = new ContextLocation.Web(URI.create("https://a.b/c.tar.gz"));
+    assertThat(read("https://a.b/c.tar.gz").context()).isEqualTo(web);
+    assertThat(named("src=https://a.b/c.tar.gz")).isEqualTo(Map.of("src", web));
+    assertThat(read("-f", "http://a.b/D", directory.toString()).dockerfile())
+        .isEqualTo(new DockerfileLocation.Web(URI.create("http://a.b/D")));
+    assertThatThrownBy(() -> read("https://a b/"))
+        .isInstanceOf(UsageException.class)
+        .hasMessageContaining("the context https://a b/: not a URL");
   }
 
   @Test
