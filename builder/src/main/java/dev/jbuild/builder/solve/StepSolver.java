@@ -117,7 +117,7 @@ final class StepSolver {
       throws IOException, BuildFailedException, InterruptedException {
     LayerInfo layer = copy(copy, Map.of(), events).layer();
     return Snapshot.empty()
-        .with(new SourcedLayer(layer.blob(), layer.diffId(), cache.blobs()::open));
+        .with(new SourcedLayer(layer.blob(), layer.diffId(), cache.blobs()));
   }
 
   /** The root that the step works on. */
