@@ -6,6 +6,7 @@ import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -51,20 +52,25 @@ public final class ContainerConfig {
 
   /** Sets a variable: in its place if it is there, else at the end. */
   public ContainerConfig withEnv(String name, String value) {
+    return withEnv(Map.of(name, value));
+  }
+
+  /** Sets variables: each in its place if it is there, else at the end in their order. */
+  public ContainerConfig withEnv(Map<String, String> variables) {
+    if (variables.isEmpty()) {
+      return this;
+    }
+    Map<String, String> open = new LinkedHashMap<>(variables);
     List<String> pairs = new ArrayList<>();
-    boolean placed = false;
     for (String pair : list("Env")) {
-      boolean same = pair.equals(name) || pair.startsWith(name + "=");
-      if (!same) {
+      String name = pair.substring(0, pair.indexOf('=') < 0 ? pair.length() : pair.indexOf('='));
+      if (!variables.containsKey(name)) {
         pairs.add(pair);
-      } else if (!placed) {
-        pairs.add(name + "=" + value);
-        placed = true;
+      } else if (open.containsKey(name)) {
+        pairs.add(name + "=" + open.remove(name));
       }
     }
-    if (!placed) {
-      pairs.add(name + "=" + value);
-    }
+    open.forEach((name, value) -> pairs.add(name + "=" + value));
     return with("Env", Json.strings(pairs));
   }
 

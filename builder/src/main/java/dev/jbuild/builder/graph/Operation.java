@@ -115,7 +115,7 @@ public sealed interface Operation {
   record Run(
       Optional<VertexId> parent,
       ImmutableList<String> arguments,
-      ImmutableMap<String, String> environment,
+      Variables environment,
       ImmutableMap<String, String> hiddenEnvironment,
       String workingDirectory,
       String user,

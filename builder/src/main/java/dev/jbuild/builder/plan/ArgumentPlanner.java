@@ -32,11 +32,11 @@ final class ArgumentPlanner {
     if (declaration.defaultValue().isPresent()) {
       return context.words(state, step).expand(declaration.defaultValue());
     }
-    return Optional.ofNullable(context.globals().environment().get(name));
+    return context.globals().environment().get(name);
   }
 
   private static Scope declare(Scope scope, String name, Optional<String> value) {
-    Scope declared = scope.withArgument(name, value.orElse(""));
+    Scope declared = scope.withArgument(name, value);
     return value.isPresent() && PredefinedArguments.isVariable(name)
         ? declared.withVariable(name, value.get())
         : declared;

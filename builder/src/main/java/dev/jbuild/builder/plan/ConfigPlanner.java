@@ -2,7 +2,8 @@ package dev.jbuild.builder.plan;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.Ordering;
-import dev.jbuild.oci.ContainerConfig;
+import dev.jbuild.builder.graph.Variables;
+import dev.jbuild.builder.plan.StageState.Settings;
 import dev.jbuild.parser.ast.Instruction.Env;
 import dev.jbuild.parser.ast.Instruction.Expose;
 import dev.jbuild.parser.ast.Instruction.Label;
@@ -14,7 +15,6 @@ import dev.jbuild.parser.ast.Instruction.Volume;
 import dev.jbuild.parser.ast.KeyValue;
 import dev.jbuild.parser.ast.Word;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -25,21 +25,28 @@ final class ConfigPlanner {
 
   static StageState env(StageState state, Words words, Env env) throws Refusal {
     List<Map.Entry<String, String>> pairs = expand(words, env.pairs());
-    ContainerConfig container = state.container();
+    Settings settings = state.settings();
+    Variables environment = settings.environment();
     Scope scope = state.scope();
     for (Map.Entry<String, String> pair : pairs) {
-      container = container.withEnv(pair.getKey(), pair.getValue());
+      environment = environment.with(pair.getKey(), pair.getValue());
       scope = scope.withVariable(pair.getKey(), pair.getValue());
     }
-    return state.withContainer(container).withScope(scope).recorded("ENV " + shown(pairs));
+    return state
+        .withSettings(new Settings(environment, settings.labels()))
+        .withScope(scope)
+        .recorded("ENV " + shown(pairs));
   }
 
   static StageState label(StageState state, Words words, Label label) throws Refusal {
     List<Map.Entry<String, String>> pairs = expand(words, label.pairs());
-    Map<String, String> labels = new LinkedHashMap<>();
-    pairs.forEach(pair -> labels.put(pair.getKey(), pair.getValue()));
+    Settings settings = state.settings();
+    Variables labels = settings.labels();
+    for (Map.Entry<String, String> pair : pairs) {
+      labels = labels.with(pair.getKey(), pair.getValue());
+    }
     return state
-        .withContainer(state.container().withLabels(labels))
+        .withSettings(new Settings(settings.environment(), labels))
         .recorded("LABEL " + shown(pairs));
   }
 

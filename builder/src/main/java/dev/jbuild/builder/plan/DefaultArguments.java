@@ -20,7 +20,7 @@ public final class DefaultArguments {
     WordExpander expander = new WordExpander(file.escape());
     Problems problems = new Problems(file.source());
     Scope defaults = GlobalScope.of(file, withoutArguments(request), expander, problems);
-    Environment environment = Environment.of(defaults.environment());
+    Environment environment = defaults.environment();
     return file.stages().stream()
         .map(stage -> stage.from().image())
         .filter(image -> !namesAnImage(image, expander, environment))

@@ -9,7 +9,6 @@ import dev.jbuild.parser.ast.Instruction;
 import dev.jbuild.parser.ast.Stage;
 import dev.jbuild.parser.ast.Word;
 import dev.jbuild.parser.diagnostic.Suggestion;
-import dev.jbuild.parser.word.Environment;
 import dev.jbuild.parser.word.WordException;
 import dev.jbuild.parser.word.WordExpander;
 import java.util.ArrayList;
@@ -122,7 +121,8 @@ final class FromReader {
       throw Refusal.at(
           word.span(),
           "empty platform value from expression " + word.text(),
-          Suggestion.question(word.text().replaceAll("[${}]", ""), globals.environment().keySet())
+          Suggestion.question(
+                  word.text().replaceAll("[${}]", ""), globals.environment().map().keySet())
               .orElse("expected os/architecture, such as linux/amd64, or $BUILDPLATFORM"));
     }
     try {
@@ -134,7 +134,7 @@ final class FromReader {
 
   private String expand(Word word) throws Refusal {
     try {
-      return expander.expand(word.text(), Environment.of(globals.environment()));
+      return expander.expand(word.text(), globals.environment());
     } catch (WordException e) {
       throw Refusal.malformed(word.span(), e);
     }

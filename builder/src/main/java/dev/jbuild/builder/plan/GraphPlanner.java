@@ -59,7 +59,8 @@ final class GraphPlanner {
       done.put(stage.node().index(), StagePlanner.plan(start, stage, context));
     }
     StageState result = planned(target.index());
-    return new BuildGraph(vertices.all(), result.root(), config(result), result.history());
+    return new BuildGraph(
+        vertices.all(), result.root(), config(result), HistoryLines.list(result.history()));
   }
 
   /** The stages that were planned, as they are carried out. */

@@ -7,7 +7,6 @@ import dev.jbuild.parser.ast.CommandLine;
 import dev.jbuild.parser.ast.Instruction.Run;
 import dev.jbuild.parser.ast.Word;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /** Plans RUN. */
 final class RunPlanner {
@@ -53,15 +52,13 @@ final class RunPlanner {
 
   /** {@code RUN |1 A=b /bin/sh -c make # buildkit}, with the arguments that were declared. */
   private static String createdBy(Scope scope, ImmutableList<String> arguments) {
-    String declared =
-        scope.arguments().entrySet().stream()
-            .map(e -> e.getKey() + "=" + value(scope, e.getKey(), e.getValue()) + " ")
-            .collect(Collectors.joining());
-    String count = declared.isEmpty() ? "" : "|" + scope.arguments().size() + " ";
-    return "RUN " + count + declared + String.join(" ", arguments) + " # buildkit";
-  }
-
-  private static String value(Scope scope, String name, String declared) {
-    return scope.environment().getOrDefault(name, declared);
+    StringBuilder text = new StringBuilder("RUN ");
+    if (scope.arguments().size() > 0) {
+      text.append('|').append(scope.arguments().size()).append(' ');
+    }
+    scope
+        .arguments()
+        .forEach((name, value) -> text.append(name).append('=').append(value).append(' '));
+    return text.append(String.join(" ", arguments)).append(" # buildkit").toString();
   }
 }

@@ -1,42 +1,40 @@
 package dev.jbuild.builder.plan;
 
-import com.google.common.collect.ImmutableMap;
-import java.util.LinkedHashMap;
+import dev.jbuild.builder.graph.Variables;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The variables at one point of a stage.
  *
  * @param environment what words are expanded with and commands see: ENV and ARG, of the same name
  *     the later
- * @param arguments what ARG declared so far, with its value there; empty where it has none.
- *     Commands have these in their history line
+ * @param arguments what ARG declared so far, with the value that a variable of that name has by
+ *     now; empty where it has none. Commands have these in their history line
  */
-record Scope(ImmutableMap<String, String> environment, ImmutableMap<String, String> arguments) {
+record Scope(Variables environment, Variables arguments) {
 
   static Scope of(Map<String, String> environment) {
-    return new Scope(ImmutableMap.copyOf(environment), ImmutableMap.of());
+    return new Scope(Variables.of(environment), Variables.none());
   }
 
   Scope withVariable(String name, String value) {
-    return new Scope(with(environment, name, value), arguments);
+    return new Scope(
+        environment.with(name, value),
+        arguments.contains(name) ? arguments.with(name, value) : arguments);
   }
 
   Scope withVariables(Map<String, String> variables) {
-    Map<String, String> next = new LinkedHashMap<>(environment);
-    next.putAll(variables);
-    return new Scope(ImmutableMap.copyOf(next), arguments);
+    Scope next = this;
+    for (Map.Entry<String, String> variable : variables.entrySet()) {
+      next = next.withVariable(variable.getKey(), variable.getValue());
+    }
+    return next;
   }
 
   /** Declares an argument; without a value it hides no variable. */
-  Scope withArgument(String name, String value) {
-    return new Scope(environment, with(arguments, name, value));
-  }
-
-  private static ImmutableMap<String, String> with(
-      ImmutableMap<String, String> map, String name, String value) {
-    Map<String, String> next = new LinkedHashMap<>(map);
-    next.put(name, value);
-    return ImmutableMap.copyOf(next);
+  Scope withArgument(String name, Optional<String> value) {
+    String known = value.or(() -> environment.get(name)).orElse("");
+    return new Scope(environment, arguments.with(name, known));
   }
 }

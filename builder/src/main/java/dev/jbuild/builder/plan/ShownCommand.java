@@ -1,6 +1,6 @@
 package dev.jbuild.builder.plan;
 
-import java.util.Map;
+import dev.jbuild.parser.word.Environment;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -14,13 +14,13 @@ final class ShownCommand {
   private ShownCommand() {}
 
   /** What is quoted, escaped, or not set here, is the shell's business and stays as it is. */
-  static String of(String command, Map<String, String> environment) {
+  static String of(String command, Environment environment) {
     return PART.matcher(command)
         .replaceAll(part -> Matcher.quoteReplacement(shown(part, environment)));
   }
 
-  private static String shown(MatchResult part, Map<String, String> environment) {
+  private static String shown(MatchResult part, Environment environment) {
     String name = part.group("braced") == null ? part.group("plain") : part.group("braced");
-    return name == null ? part.group() : environment.getOrDefault(name, part.group());
+    return name == null ? part.group() : environment.get(name).orElseGet(part::group);
   }
 }

@@ -15,6 +15,6 @@ final class StagePlanner {
         context.problems().add(e.diagnostic());
       }
     }
-    return state;
+    return state.settled();
   }
 }

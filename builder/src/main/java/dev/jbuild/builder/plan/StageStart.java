@@ -3,6 +3,7 @@ package dev.jbuild.builder.plan;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import dev.jbuild.builder.graph.VertexId;
+import dev.jbuild.builder.plan.StageState.Settings;
 import dev.jbuild.oci.ContainerConfig;
 import dev.jbuild.oci.ImageConfig;
 import dev.jbuild.oci.Platform;
@@ -41,7 +42,15 @@ final class StageStart {
       container = container.withWorkingDir(ContainerPath.workdir("/", directory));
     }
     return new StageState(
-        image, container, Scope.of(container.env()), root, ImmutableList.of(), shown, false, false);
+        image,
+        container,
+        Settings.NONE,
+        Scope.of(container.env()),
+        root,
+        Optional.empty(),
+        shown,
+        false,
+        false);
   }
 
   private static ContainerConfig withPath(ContainerConfig container, Platform platform) {
@@ -57,6 +66,7 @@ final class StageStart {
     return new StageState(
         parent.image(),
         container,
+        Settings.NONE,
         parent.scope().withVariables(environment),
         parent.root(),
         parent.history(),

@@ -1,7 +1,7 @@
 package dev.jbuild.builder.plan;
 
-import com.google.common.collect.ImmutableList;
 import dev.jbuild.builder.graph.HistoryStep;
+import dev.jbuild.builder.graph.Variables;
 import dev.jbuild.builder.graph.VertexId;
 import dev.jbuild.oci.ContainerConfig;
 import dev.jbuild.oci.ImageConfig;
@@ -11,9 +11,10 @@ import java.util.Optional;
  * A stage after some of its steps.
  *
  * @param image without what the steps changed in its container's config
- * @param container how a container of it starts, after those steps
+ * @param container how a container of it starts, after those steps; but for the settings
+ * @param settings what ENV and LABEL said that {@code container} does not have yet
  * @param root whose file system it has; empty for an empty one
- * @param history what was done since the base image
+ * @param history what was done since the base image; empty for nothing
  * @param shown how many steps of the stage the progress view has
  * @param commandSet whether CMD stood in this stage itself
  * @param workdirSet whether WORKDIR stood in this stage or in one that it is built on
@@ -21,35 +22,59 @@ import java.util.Optional;
 record StageState(
     ImageConfig image,
     ContainerConfig container,
+    Settings settings,
     Scope scope,
     Optional<VertexId> root,
-    ImmutableList<HistoryStep> history,
+    Optional<HistoryLines> history,
     int shown,
     boolean commandSet,
     boolean workdirSet) {
+
+  /** Variables and labels of a container, kept apart while they come one by one. */
+  record Settings(Variables environment, Variables labels) {
+    static final Settings NONE = new Settings(Variables.none(), Variables.none());
+  }
 
   String workingDirectory() {
     return ContainerPath.resolve("/", container.workingDir());
   }
 
   StageState withImage(ImageConfig next) {
-    return new StageState(next, container, scope, root, history, shown, commandSet, workdirSet);
+    return new StageState(
+        next, container, settings, scope, root, history, shown, commandSet, workdirSet);
   }
 
   StageState withContainer(ContainerConfig next) {
-    return new StageState(image, next, scope, root, history, shown, commandSet, workdirSet);
+    return new StageState(
+        image, next, settings, scope, root, history, shown, commandSet, workdirSet);
   }
 
   StageState withScope(Scope next) {
-    return new StageState(image, container, next, root, history, shown, commandSet, workdirSet);
+    return new StageState(
+        image, container, settings, next, root, history, shown, commandSet, workdirSet);
+  }
+
+  StageState withSettings(Settings next) {
+    return new StageState(
+        image, container, next, scope, root, history, shown, commandSet, workdirSet);
   }
 
   StageState withCommandSet() {
-    return new StageState(image, container, scope, root, history, shown, true, workdirSet);
+    return new StageState(
+        image, container, settings, scope, root, history, shown, true, workdirSet);
   }
 
   StageState withWorkdirSet() {
-    return new StageState(image, container, scope, root, history, shown, commandSet, true);
+    return new StageState(
+        image, container, settings, scope, root, history, shown, commandSet, true);
+  }
+
+  /** After the last step: with all settings in the container's config. */
+  StageState settled() {
+    ContainerConfig next = container.withEnv(settings.environment().map());
+    return withContainer(
+            settings.labels().size() == 0 ? next : next.withLabels(settings.labels().map()))
+        .withSettings(Settings.NONE);
   }
 
   /** After a step without a layer. */
@@ -64,9 +89,8 @@ record StageState(
   }
 
   private StageState withHistory(Optional<VertexId> nextRoot, HistoryStep step, int nextShown) {
-    ImmutableList<HistoryStep> next =
-        ImmutableList.<HistoryStep>builder().addAll(history).add(step).build();
+    Optional<HistoryLines> next = Optional.of(new HistoryLines(history, step));
     return new StageState(
-        image, container, scope, nextRoot, next, nextShown, commandSet, workdirSet);
+        image, container, settings, scope, nextRoot, next, nextShown, commandSet, workdirSet);
   }
 }

@@ -74,12 +74,12 @@ record Words(WordExpander expander, Step step, Scope scope, Problems problems) {
   }
 
   private Environment environment() {
-    return Environment.of(scope.environment());
+    return scope.environment();
   }
 
   private String warned(Span span, Expansion expansion) {
     for (String name : expansion.unset()) {
-      if (!scope.arguments().containsKey(name)) {
+      if (!scope.arguments().contains(name)) {
         problems.add(undefined(span, name));
       }
     }
@@ -88,7 +88,7 @@ record Words(WordExpander expander, Step step, Scope scope, Problems problems) {
 
   private Diagnostic undefined(Span span, String name) {
     String hint =
-        Suggestion.nearest(name, scope.environment().keySet())
+        Suggestion.nearest(name, scope.environment().map().keySet())
             .map(match -> " (did you mean $" + match + "?)")
             .orElse("");
     return Rules.UNDEFINED_VAR.at(span, "Usage of undefined variable '$" + name + "'" + hint);

@@ -96,7 +96,7 @@ final class RunSolver {
 
   private static ImmutableMap<String, String> environment(Operation.Run run) {
     return ImmutableMap.<String, String>builder()
-        .putAll(run.environment())
+        .putAll(run.environment().map())
         .putAll(run.hiddenEnvironment())
         .buildKeepingLast();
   }

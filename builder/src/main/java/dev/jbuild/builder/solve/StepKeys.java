@@ -31,7 +31,7 @@ final class StepKeys {
     return start("run")
         .add(parent.chain())
         .addAll(run.arguments())
-        .addAll(run.environment().entrySet())
+        .addAll(run.environment().map().entrySet())
         .add(run.workingDirectory())
         .add(run.user())
         .add(run.network())

@@ -75,7 +75,7 @@ final class GraphPrinter {
   private void run(Run run) {
     line(1, "run", GoText.quotedList(run.arguments()));
     line(2, "on", id(run.parent()));
-    map("env", run.environment());
+    map("env", run.environment().map());
     map("hidden", run.hiddenEnvironment());
     line(2, "in", run.workingDirectory());
     line(2, "user", run.user());

@@ -2,6 +2,7 @@ package dev.jbuild.builder.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.jbuild.parser.word.Environment;
 import java.util.Map;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -17,6 +18,6 @@ class ShownCommandTest {
         "RUN awk '{print $A}' \\$A, RUN awk '{print $A}' \\$A"
       })
   void showsWhatIsSet(String command, String shown) {
-    assertThat(ShownCommand.of(command, Map.of("A", "1$"))).isEqualTo(shown);
+    assertThat(ShownCommand.of(command, Environment.of(Map.of("A", "1$")))).isEqualTo(shown);
   }
 }
