@@ -20,7 +20,11 @@ import dev.jbuild.oci.ImageReference;
 import dev.jbuild.oci.Platform;
 import dev.jbuild.oci.image.Image;
 import dev.jbuild.parser.diagnostic.InvalidDockerfileException;
-import dev.jbuild.registry.DockerConfigCredentials;
+import dev.jbuild.registry.Credential;
+import dev.jbuild.registry.DockerConfigFile;
+import dev.jbuild.registry.RegistryClient;
+import dev.jbuild.registry.RegistrySettings;
+import dev.jbuild.registry.UserCredentials;
 import dev.jbuild.sandbox.SandboxSettings;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -32,9 +36,14 @@ import java.util.function.Consumer;
 /** The builder, set up as the environment and the settings file say. */
 public final class BuilderEngine implements Engine {
   private final ImageBuilder builder;
+  private final RegistrySettings registries;
+  private final DockerConfigFile logins;
 
-  private BuilderEngine(ImageBuilder builder) {
+  private BuilderEngine(
+      ImageBuilder builder, RegistrySettings registries, DockerConfigFile logins) {
     this.builder = builder;
+    this.registries = registries;
+    this.logins = logins;
   }
 
   /**
@@ -45,13 +54,17 @@ public final class BuilderEngine implements Engine {
   public static BuilderEngine open(Map<String, String> environment, Consumer<String> warnings)
       throws UsageException {
     StateDirectories state = StateDirectories.of(environment);
-    return new BuilderEngine(
+    RegistrySettings registries = SettingsFile.read(environment);
+    Path home = home(environment);
+    ImageBuilder builder =
         ImageBuilder.open(
             new BuilderSettings(
                 state,
-                SettingsFile.read(environment),
-                DockerConfigCredentials.of(environment, home(environment), warnings),
-                SandboxSettings.of(state.cache().resolve("runs")))));
+                registries,
+                UserCredentials.of(environment, home, warnings),
+                SandboxSettings.of(state.cache().resolve("runs"))));
+    return new BuilderEngine(
+        builder, registries, new DockerConfigFile(DockerConfigFile.path(environment, home)));
   }
 
   private static Path home(Map<String, String> environment) {
@@ -85,6 +98,19 @@ public final class BuilderEngine implements Engine {
   public Digest pull(ImageReference name, Platform platform, EventSink events)
       throws BuildException, IOException, InterruptedException {
     return builder.images().pull(name, platform, events);
+  }
+
+  @Override
+  public String login(String registry, Credential.UserPassword credential) throws IOException {
+    try (RegistryClient client = new RegistryClient(registries, _ -> Optional.of(credential))) {
+      client.checkLogin(registry);
+    }
+    return logins.store(registry, credential);
+  }
+
+  @Override
+  public boolean logout(String registry) throws IOException {
+    return logins.remove(registry);
   }
 
   @Override

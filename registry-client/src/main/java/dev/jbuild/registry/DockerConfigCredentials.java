@@ -4,11 +4,10 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.google.cloud.tools.jib.api.LogEvent;
 import com.google.cloud.tools.jib.registry.credentials.DockerConfigCredentialRetriever;
-import com.google.common.collect.ImmutableList;
-import dev.jbuild.oci.ImageReference;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -17,13 +16,13 @@ import java.util.function.Consumer;
 
 /**
  * Credentials as {@code docker login} keeps them: {@code $DOCKER_CONFIG/config.json}, else {@code
- * ~/.docker/config.json}. Jib core reads {@code auth}, {@code credHelpers} and {@code credsStore}
- * and runs the helpers; tokens, and keys for a part of a registry ({@code ghcr.io/team}, as podman
- * writes them; the longest counts), are read here.
+ * ~/.docker/config.json}. Where it names helpers ({@code credHelpers}, {@code credsStore}), Jib
+ * core runs them.
  */
 public final class DockerConfigCredentials implements CredentialSource {
   private static final String NOTHING_STORED = "has nothing for server URL";
 
+  private static final Duration HELPER_LIMIT = Duration.ofSeconds(60);
   private static final String CAUSE = "  Caused by:";
 
   private final Set<String> told = ConcurrentHashMap.newKeySet();
@@ -43,9 +42,7 @@ public final class DockerConfigCredentials implements CredentialSource {
   /** The configuration of the user with this environment and home directory. */
   public static DockerConfigCredentials of(
       Map<String, String> environment, Path home, Consumer<String> warnings) {
-    String directory = environment.getOrDefault("DOCKER_CONFIG", "");
-    Path chosen = directory.isEmpty() ? home.resolve(".docker") : Path.of(directory);
-    return new DockerConfigCredentials(chosen.resolve("config.json"), warnings);
+    return new DockerConfigCredentials(DockerConfigFile.path(environment, home), warnings);
   }
 
   @Override
@@ -58,13 +55,23 @@ public final class DockerConfigCredentials implements CredentialSource {
     if (!Files.exists(file)) {
       return Optional.empty();
     }
-    JsonNode auths = read().path("auths");
-    for (String key : keys(registry, repository)) {
-      Optional<Credential> token = token(auths.path(key));
+    JsonNode root = read();
+    AuthEntries entries = new AuthEntries(root.path("auths"), file.toString());
+    boolean hasHelpers =
+        !root.path("credsStore").asText("").isEmpty() || !root.path("credHelpers").isEmpty();
+    return hasHelpers
+        ? withHelpers(entries, registry, repository)
+        : entries.find(registry, repository);
+  }
+
+  private Optional<Credential> withHelpers(AuthEntries entries, String registry, String repository)
+      throws IOException {
+    for (String key : AuthEntries.keys(registry, repository)) {
+      Optional<Credential> token = entries.token(key);
       if (token.isPresent()) {
         return token;
       }
-      if (auths.has(key)) {
+      if (entries.auths().has(key)) {
         return throughJib(key);
       }
     }
@@ -79,37 +86,14 @@ public final class DockerConfigCredentials implements CredentialSource {
     }
   }
 
-  /** {@code reg/a/b}, {@code reg/a}, {@code reg}, and the forms that old Dockers wrote. */
-  private static ImmutableList<String> keys(String registry, String repository) {
-    ImmutableList.Builder<String> keys = ImmutableList.builder();
-    for (String path = repository; !path.isEmpty(); path = parent(path)) {
-      keys.add(registry + "/" + path);
-    }
-    String host = registry.equals(ImageReference.DOCKER_HUB) ? "index.docker.io" : registry;
-    String url = "https://" + host;
-    return keys.add(registry, host, url, url + "/v1/", url + "/v2/").build();
-  }
-
-  private static String parent(String path) {
-    return path.substring(0, Math.max(path.lastIndexOf('/'), 0));
-  }
-
-  private static Optional<Credential> token(JsonNode auth) {
-    String identity = auth.path("identitytoken").asText("");
-    String registry = auth.path("registrytoken").asText("");
-    if (!registry.isEmpty()) {
-      return Optional.of(new Credential.RegistryToken(registry));
-    }
-    return identity.isEmpty()
-        ? Optional.empty()
-        : Optional.of(new Credential.IdentityToken(identity));
-  }
-
   private Optional<Credential> throughJib(String key) throws IOException {
     try {
-      return DockerConfigCredentialRetriever.create(key, file)
-          .retrieve(this::warn)
-          .map(DockerConfigCredentials::credential);
+      return TimeLimit.within(
+          HELPER_LIMIT,
+          () ->
+              DockerConfigCredentialRetriever.create(key, file)
+                  .retrieve(this::warn)
+                  .map(DockerConfigCredentials::credential));
     } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
       throw new IOException(file + ": `auth` of " + key + " is not the base64 of user:password", e);
     }

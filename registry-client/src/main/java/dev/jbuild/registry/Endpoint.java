@@ -61,6 +61,11 @@ record Endpoint(String name, URI base, String prefix, String namespace) {
     return URI.create(all.isEmpty() ? place : place + "?" + all);
   }
 
+  /** Where the API begins. */
+  URI api() {
+    return URI.create(base + "/v2/");
+  }
+
   Origin origin() {
     return Origin.of(base);
   }

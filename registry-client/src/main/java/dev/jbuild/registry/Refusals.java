@@ -84,7 +84,7 @@ final class Refusals {
   private static String command(Call call) {
     String name = call.endpoint().name();
     return name.equals(ImageReference.DOCKER_HUB)
-        ? "`docker login`"
-        : "`docker login " + name + "`";
+        ? "`jbuild login`"
+        : "`jbuild login " + name + "`";
   }
 }

@@ -9,6 +9,7 @@ import dev.jbuild.oci.layer.Content;
 import dev.jbuild.oci.layer.RangedContent;
 import dev.jbuild.registry.transport.HttpTransport;
 import dev.jbuild.registry.transport.ProxyVariables;
+import dev.jbuild.registry.transport.Request;
 import dev.jbuild.registry.transport.Timeouts;
 import java.io.IOException;
 import java.io.InputStream;
@@ -34,6 +35,7 @@ public final class RegistryClient implements AutoCloseable {
 
   private final Endpoints endpoints;
   private final Wire wire;
+  private final Session session;
   private final Manifests manifests;
   private final Resolver resolver;
   private final Blobs blobs;
@@ -64,7 +66,7 @@ public final class RegistryClient implements AutoCloseable {
     Retries retries = limits.retries();
     this.endpoints = new Endpoints(settings, retries);
     this.wire = new Wire(new HttpTransport(timeouts, ProxyVariables.of(System.getenv())), settings);
-    Session session =
+    this.session =
         new Session(wire, new Authenticator(credentials, new TokenServer(wire, settings)));
     this.manifests = new Manifests(session);
     this.resolver = new Resolver(manifests);
@@ -171,6 +173,18 @@ public final class RegistryClient implements AutoCloseable {
         image.registry(),
         endpoint -> {
           manifests.put(endpoint, image, type, bytes);
+          return true;
+        });
+  }
+
+  /** Whether the registry lets us in: throws {@link RegistryException.Denied} if it does not. */
+  public void checkLogin(String registry) throws IOException {
+    endpoints.itself(
+        registry,
+        endpoint -> {
+          Request request = Request.of("GET", endpoint.api());
+          Call call = new Call("login to " + registry, endpoint, "", Scopes.NONE, request);
+          session.expect(call, 200).close();
           return true;
         });
   }

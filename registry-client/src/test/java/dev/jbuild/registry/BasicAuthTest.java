@@ -65,7 +65,7 @@ class BasicAuthTest {
       assertThatThrownBy(() -> client.resolve(name, Platform.host()))
           .isInstanceOf(RegistryException.Denied.class)
           .hasMessageContaining("there are no credentials for it")
-          .hasMessageContaining("`docker login " + registry.address() + "`");
+          .hasMessageContaining("`jbuild login " + registry.address() + "`");
     }
   }
 

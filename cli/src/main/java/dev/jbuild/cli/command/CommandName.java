@@ -12,6 +12,8 @@ public enum CommandName {
   INSPECT("Show an image: configuration, layers, GPU software"),
   PUSH("Push an image from the local store to its registry"),
   PULL("Pull an image from its registry into the local store"),
+  LOGIN("Check a password for a registry and keep it"),
+  LOGOUT("Forget the password for a registry"),
   SAVE("Write an image from the local store to an archive"),
   IMPORT("Make an image of a root file system in a tar archive"),
   RMI("Remove images from the local store"),
@@ -51,6 +53,8 @@ public enum CommandName {
       case INSPECT -> new InspectCommand();
       case PUSH -> new PushCommand();
       case PULL -> new PullCommand();
+      case LOGIN -> new LoginCommand();
+      case LOGOUT -> new LogoutCommand();
       case SAVE -> new SaveCommand();
       case IMPORT -> new ImportCommand();
       case RMI -> new RemoveCommand();

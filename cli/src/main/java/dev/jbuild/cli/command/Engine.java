@@ -14,6 +14,7 @@ import dev.jbuild.oci.ImageReference;
 import dev.jbuild.oci.Platform;
 import dev.jbuild.oci.image.Image;
 import dev.jbuild.parser.diagnostic.InvalidDockerfileException;
+import dev.jbuild.registry.Credential;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -38,6 +39,15 @@ public interface Engine extends AutoCloseable {
   /** Pulls an image into the local store; gives its digest. */
   Digest pull(ImageReference name, Platform platform, EventSink events)
       throws BuildException, IOException, InterruptedException;
+
+  /**
+   * Checks a password with a registry and keeps it; says where. Throws RegistryException.Denied
+   * where the registry does not accept it; nothing is kept then.
+   */
+  String login(String registry, Credential.UserPassword credential) throws IOException;
+
+  /** Forgets the password of a registry. Returns false where there is none. */
+  boolean logout(String registry) throws IOException;
 
   /** Writes an image of the local store somewhere else. */
   void save(ImageReference name, Platform platform, Output output)

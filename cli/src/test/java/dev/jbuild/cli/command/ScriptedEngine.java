@@ -19,6 +19,7 @@ import dev.jbuild.oci.MediaType;
 import dev.jbuild.oci.Platform;
 import dev.jbuild.oci.image.Image;
 import dev.jbuild.parser.diagnostic.InvalidDockerfileException;
+import dev.jbuild.registry.Credential;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -97,6 +98,18 @@ public final class ScriptedEngine implements Engine {
   public Digest pull(ImageReference name, Platform platform, EventSink events) {
     calls.add("pull " + name.familiar() + " " + platform);
     return MANIFEST;
+  }
+
+  @Override
+  public String login(String registry, Credential.UserPassword credential) {
+    calls.add("login " + registry + " " + credential.user() + " " + credential.password());
+    return "the test";
+  }
+
+  @Override
+  public boolean logout(String registry) {
+    calls.add("logout " + registry);
+    return true;
   }
 
   @Override
