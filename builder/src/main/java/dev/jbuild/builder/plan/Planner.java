@@ -62,6 +62,7 @@ public final class Planner {
     BuildGraph graph = planner.plan(reachable.stages(), target);
     problems.throwIfAny();
     UnconsumedArguments.warn(file, reachable.stages(), request, problems);
+    IdleArguments.warn(file, request, problems);
     return new Plan.Ready(graph, planner.linted(), problems.warnings());
   }
 
