@@ -16,4 +16,5 @@ module dev.jbuild.builder {
   exports dev.jbuild.builder.git;
   exports dev.jbuild.builder.graph;
   exports dev.jbuild.builder.plan;
+  exports dev.jbuild.builder.policy;
 }

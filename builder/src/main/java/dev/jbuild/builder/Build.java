@@ -7,6 +7,7 @@ import dev.jbuild.builder.base.BaseImages;
 import dev.jbuild.builder.event.BuildEvent;
 import dev.jbuild.builder.event.EventSink;
 import dev.jbuild.builder.failure.BuildException;
+import dev.jbuild.builder.failure.BuildFailedException;
 import dev.jbuild.builder.git.GitRepositories;
 import dev.jbuild.builder.graph.BuildGraph;
 import dev.jbuild.builder.graph.VertexId;
@@ -15,6 +16,8 @@ import dev.jbuild.builder.output.EarlyPush;
 import dev.jbuild.builder.plan.Extent;
 import dev.jbuild.builder.plan.Plan;
 import dev.jbuild.builder.plan.PlanRequest;
+import dev.jbuild.builder.policy.PolicedSources;
+import dev.jbuild.builder.policy.SourcePolicyException;
 import dev.jbuild.builder.solve.BuildOptions;
 import dev.jbuild.builder.solve.Snapshot;
 import dev.jbuild.builder.solve.Solver;
@@ -47,6 +50,7 @@ final class Build {
   private final EventSink events;
   private final BaseImages bases;
   private final Contexts contexts;
+  private final PolicedSources sources;
 
   /**
    * Starts nothing yet.
@@ -70,18 +74,20 @@ final class Build {
     this.git = git;
     this.web = web;
     this.events = events;
-    this.bases = new BaseImages(cache, registry, request.pull(), contexts.layouts());
+    this.sources = new PolicedSources(request.policies());
+    this.bases = new BaseImages(cache, registry, request.pull(), contexts.layouts(), sources);
   }
 
   BuildResult run()
       throws IOException, BuildException, InvalidDockerfileException, InterruptedException {
     Instant start = Instant.now();
+    requireAllowedContext();
     SourceText source = contexts.dockerfile();
     BuildGraph graph = plan(DockerfileParser.parse(source));
     BuildOptions options =
         new BuildOptions(
             request.noCache(), request.compression(), new Times(request.timestamp(), start));
-    Workshop workshop = new Workshop(cache, sandbox, contexts, bases, git, web);
+    Workshop workshop = new Workshop(cache, sandbox, contexts, bases, git, web, sources);
     BlobUploads uploads = new BlobUploads(registry, cache.pushes());
     try (EarlyPush early = new EarlyPush(uploads, pushed())) {
       Solver solver = new Solver(workshop, options, source, events);
@@ -107,6 +113,18 @@ final class Build {
   private ImmutableList<ImageReference> pushed() {
     boolean isPushed = request.outputs().stream().anyMatch(Output.Registry.class::isInstance);
     return isPushed ? request.tags() : ImmutableList.of();
+  }
+
+  private void requireAllowedContext() throws BuildFailedException {
+    if (!(request.context() instanceof ContextLocation.Directory)) {
+      return;
+    }
+    try {
+      sources.requireAllowed("local://dockerfile");
+      sources.requireAllowed("local://context");
+    } catch (SourcePolicyException e) {
+      throw new BuildFailedException(String.valueOf(e.getMessage()), e);
+    }
   }
 
   private BuildGraph plan(Dockerfile file)

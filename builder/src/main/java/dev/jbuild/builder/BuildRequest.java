@@ -5,6 +5,7 @@ import com.google.common.collect.ImmutableMap;
 import dev.jbuild.builder.graph.Operation.Network;
 import dev.jbuild.builder.plan.NamedContexts;
 import dev.jbuild.builder.plan.PlanRequest;
+import dev.jbuild.builder.policy.SourcePolicies;
 import dev.jbuild.oci.ImageReference;
 import dev.jbuild.oci.Platform;
 import dev.jbuild.oci.compress.Compression;
@@ -19,6 +20,7 @@ import java.util.Optional;
  * @param noCache do every step again; what is made is still stored
  * @param pull ask the registry for bases even where the local store has them
  * @param timestamp what times that nobody chose are set to; empty preserves them as Docker does
+ * @param policies what may be taken from elsewhere, and what instead
  */
 public record BuildRequest(
     ContextLocation.Files context,
@@ -34,7 +36,8 @@ public record BuildRequest(
     boolean noCache,
     boolean pull,
     Compression compression,
-    Optional<Instant> timestamp) {
+    Optional<Instant> timestamp,
+    SourcePolicies policies) {
 
   /** What of it says what the Dockerfile means. */
   PlanRequest planned(NamedContexts contexts) {

@@ -10,6 +10,8 @@ import dev.jbuild.builder.git.Checkout;
 import dev.jbuild.builder.git.GitException;
 import dev.jbuild.builder.git.GitReference;
 import dev.jbuild.builder.git.GitRepositories;
+import dev.jbuild.builder.policy.PolicedSources;
+import dev.jbuild.builder.policy.SourcePolicyException;
 import dev.jbuild.builder.solve.Phase;
 import dev.jbuild.builder.web.WebFiles;
 import dev.jbuild.cache.Cache;
@@ -33,15 +35,18 @@ final class ContextOpener {
 
   private final Cache cache;
   private final GitRepositories git;
+  private final PolicedSources sources;
   private final EventSink events;
   private final WebContexts web;
   private final List<StatCache> stats = new CopyOnWriteArrayList<>();
 
-  ContextOpener(Cache cache, GitRepositories git, WebFiles web, EventSink events) {
+  ContextOpener(
+      Cache cache, GitRepositories git, WebFiles web, PolicedSources sources, EventSink events) {
     this.cache = cache;
     this.git = git;
+    this.sources = sources;
     this.events = events;
-    this.web = new WebContexts(cache, web, events);
+    this.web = new WebContexts(cache, web, sources, events);
   }
 
   /**
@@ -69,10 +74,10 @@ final class ContextOpener {
           Phase.run(
               "[internal] load git source " + reference.shownRemote(),
               events,
-              _ -> git.checkout(reference));
+              _ -> git.checkout(sources.repository(reference)));
       return new BuildContext(
           checkout.directory(), IgnoreMatcher.none(), digests(checkout.directory()), where);
-    } catch (GitException e) {
+    } catch (GitException | SourcePolicyException e) {
       throw new BuildFailedException("can't read the files " + where + ": " + e.getMessage(), e);
     }
   }

@@ -7,6 +7,7 @@ import dev.jbuild.builder.event.EventSink;
 import dev.jbuild.builder.failure.BuildFailedException;
 import dev.jbuild.builder.git.GitRepositories;
 import dev.jbuild.builder.plan.NamedContexts;
+import dev.jbuild.builder.policy.PolicedSources;
 import dev.jbuild.builder.solve.Workshop;
 import dev.jbuild.builder.web.WebFiles;
 import dev.jbuild.cache.Cache;
@@ -34,7 +35,8 @@ final class Contexts implements Workshop.Contexts {
   static Contexts open(
       BuildRequest request, Cache cache, GitRepositories git, WebFiles web, EventSink events)
       throws IOException, BuildFailedException, InvalidDockerfileException, InterruptedException {
-    ContextOpener opener = new ContextOpener(cache, git, web, events);
+    PolicedSources sources = new PolicedSources(request.policies());
+    ContextOpener opener = new ContextOpener(cache, git, web, sources, events);
     NamedContextOpener named = new NamedContextOpener(opener);
     named.open(request.namedContexts());
     MainContext main = new MainContextOpener(opener).open(request.context(), request.dockerfile());

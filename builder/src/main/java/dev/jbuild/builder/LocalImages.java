@@ -10,6 +10,8 @@ import dev.jbuild.builder.output.BlobUploads;
 import dev.jbuild.builder.output.EarlyPush;
 import dev.jbuild.builder.output.Puller;
 import dev.jbuild.builder.output.Pusher;
+import dev.jbuild.builder.policy.PolicedSources;
+import dev.jbuild.builder.policy.SourcePolicies;
 import dev.jbuild.builder.solve.Phase;
 import dev.jbuild.cache.Cache;
 import dev.jbuild.cache.PrunePolicy;
@@ -80,7 +82,12 @@ public final class LocalImages {
             events,
             tells -> {
               Image image =
-                  new BaseImages(cache, registry, true, new LayoutImages())
+                  new BaseImages(
+                          cache,
+                          registry,
+                          true,
+                          new LayoutImages(),
+                          new PolicedSources(SourcePolicies.none()))
                       .fromRegistry(name, platform);
               new Puller(cache.blobs(), tells).fetch(image);
               return cache.images().write(image, name);

@@ -13,6 +13,7 @@ import dev.jbuild.builder.plan.Plan;
 import dev.jbuild.builder.plan.PlanRequest;
 import dev.jbuild.builder.plan.Planner;
 import dev.jbuild.builder.plan.ResolvedBase;
+import dev.jbuild.builder.policy.SourcePolicyException;
 import dev.jbuild.builder.solve.Phase;
 import dev.jbuild.parser.ast.Dockerfile;
 import dev.jbuild.parser.diagnostic.InvalidDockerfileException;
@@ -58,6 +59,9 @@ final class Planning {
           "[internal] load metadata for " + base.reference().familiar(),
           events,
           _ -> bases.resolve(base));
+    } catch (SourcePolicyException e) {
+      throw new BuildFailedException(String.valueOf(e.getMessage()), e)
+          .at(new Place(source, base.span()));
     } catch (RegistryException e) {
       throw new BaseImageException(new Place(source, base.span()), base.help(), e);
     } catch (BuildFailedException e) {

@@ -5,6 +5,8 @@ import dev.jbuild.builder.context.ArchiveFiles;
 import dev.jbuild.builder.context.SourceTree;
 import dev.jbuild.builder.event.EventSink;
 import dev.jbuild.builder.failure.BuildFailedException;
+import dev.jbuild.builder.policy.PolicedSources;
+import dev.jbuild.builder.policy.SourcePolicyException;
 import dev.jbuild.builder.solve.Phase;
 import dev.jbuild.builder.web.WebException;
 import dev.jbuild.builder.web.WebFile;
@@ -32,11 +34,13 @@ final class WebContexts {
 
   private final Cache cache;
   private final WebFiles web;
+  private final PolicedSources sources;
   private final EventSink events;
 
-  WebContexts(Cache cache, WebFiles web, EventSink events) {
+  WebContexts(Cache cache, WebFiles web, PolicedSources sources, EventSink events) {
     this.cache = cache;
     this.web = web;
+    this.sources = sources;
     this.events = events;
   }
 
@@ -61,11 +65,12 @@ final class WebContexts {
 
   private WebFile file(URI uri) throws IOException, BuildFailedException {
     try {
+      PolicedSources.WebSource source = sources.file(uri, ONLY_FILE, Optional.empty());
       return Phase.run(
           "[internal] load remote build context " + Redacted.of(uri),
           events,
-          _ -> web.fetch(uri, Optional.empty()));
-    } catch (WebException e) {
+          _ -> web.fetch(source.uri(), source.checksum()));
+    } catch (WebException | SourcePolicyException e) {
       throw new BuildFailedException("failed to read downloaded context: " + e.getMessage(), e);
     }
   }

@@ -4,6 +4,7 @@ import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import dev.jbuild.builder.event.BuildEvent;
 import dev.jbuild.builder.graph.Operation.Network;
+import dev.jbuild.builder.policy.SourcePolicies;
 import dev.jbuild.cache.Cache;
 import dev.jbuild.cache.StateDirectories;
 import dev.jbuild.oci.ImageReference;
@@ -68,7 +69,8 @@ final class Builds implements AutoCloseable {
         false,
         false,
         Compression.GZIP,
-        Optional.of(Metadata.EPOCH));
+        Optional.of(Metadata.EPOCH),
+        SourcePolicies.none());
   }
 
   BuildResult build(Path context) throws Exception {

@@ -1,6 +1,7 @@
 package dev.jbuild.builder;
 
 import com.google.common.collect.ImmutableMap;
+import dev.jbuild.builder.policy.SourcePolicies;
 
 /** Requests that differ from another in one thing. */
 final class Requests {
@@ -17,6 +18,26 @@ final class Requests {
   static BuildRequest withNamed(
       BuildRequest request, ImmutableMap<String, ContextLocation> namedContexts) {
     return with(request, request.context(), request.dockerfile(), namedContexts);
+  }
+
+  /** The same under other policies. */
+  static BuildRequest policed(BuildRequest request, SourcePolicies policies) {
+    return new BuildRequest(
+        request.context(),
+        request.dockerfile(),
+        request.namedContexts(),
+        request.target(),
+        request.buildArgs(),
+        request.labels(),
+        request.tags(),
+        request.outputs(),
+        request.platform(),
+        request.network(),
+        request.noCache(),
+        request.pull(),
+        request.compression(),
+        request.timestamp(),
+        policies);
   }
 
   private static BuildRequest with(
@@ -38,6 +59,7 @@ final class Requests {
         request.noCache(),
         request.pull(),
         request.compression(),
-        request.timestamp());
+        request.timestamp(),
+        request.policies());
   }
 }

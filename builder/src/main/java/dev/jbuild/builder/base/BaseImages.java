@@ -5,6 +5,7 @@ import dev.jbuild.builder.failure.BuildFailedException;
 import dev.jbuild.builder.graph.Operation;
 import dev.jbuild.builder.plan.BaseRequest;
 import dev.jbuild.builder.plan.ResolvedBase;
+import dev.jbuild.builder.policy.PolicedSources;
 import dev.jbuild.builder.solve.Snapshot;
 import dev.jbuild.builder.solve.Workshop;
 import dev.jbuild.cache.Cache;
@@ -29,6 +30,7 @@ public final class BaseImages implements Workshop.Bases {
   private final RegistryClient registry;
   private final boolean pull;
   private final LayoutImages layouts;
+  private final PolicedSources sources;
   private final Map<Digest, Image> found = new ConcurrentHashMap<>();
 
   /**
@@ -36,17 +38,26 @@ public final class BaseImages implements Workshop.Bases {
    *
    * @param pull ask the registry first, even where the local store has an image of the name
    * @param layouts images that are neither in the store nor in a registry
+   * @param sources say which image is taken for which
    */
-  public BaseImages(Cache cache, RegistryClient registry, boolean pull, LayoutImages layouts) {
+  public BaseImages(
+      Cache cache,
+      RegistryClient registry,
+      boolean pull,
+      LayoutImages layouts,
+      PolicedSources sources) {
     this.cache = cache;
     this.registry = registry;
     this.pull = pull;
     this.layouts = layouts;
+    this.sources = sources;
   }
 
   /** Finds the image: in the layout that it stands for, in the local store, or in its registry. */
   public ResolvedBase resolve(BaseRequest request) throws IOException, BuildFailedException {
-    Image image = find(request.reference(), request.platform());
+    ImageReference asked = request.reference();
+    ImageReference taken = layouts.contains(asked) ? asked : sources.image(asked);
+    Image image = find(taken, request.platform());
     found.put(image.digest(), image);
     for (Layer layer : image.layers()) {
       cache.layers().offer(layer.diffId(), layer.blob(), layer.content());

@@ -73,8 +73,7 @@ final class CopySources {
                 sources.known("<<" + inline.name(), sources.inline(inline), false);
             case CopyInput.Remote file ->
                 sources.known(file.uri().toString(), loose(remote.fetch(file)), file.unpack());
-            case CopyInput.FromGit from ->
-                sources.repository(from.reference(), git.checkout(from.reference()), git);
+            case CopyInput.FromGit from -> sources.repository(git.policed(from.reference()), git);
             case CopyInput.FromVertex from -> sources.vertex(from);
           });
     }
@@ -85,7 +84,9 @@ final class CopySources {
     return FoundSource.of(new CopySource(described, files, unpack, false), times);
   }
 
-  private FoundSource repository(GitReference reference, Checkout checkout, GitSources git) {
+  private FoundSource repository(GitReference reference, GitSources git)
+      throws IOException, BuildFailedException, InterruptedException {
+    Checkout checkout = git.checkout(reference);
     boolean keepsTimes = reference.times() == GitReference.Times.COMMIT;
     return new FoundSource() {
       @Override

@@ -7,6 +7,8 @@ import dev.jbuild.builder.git.Checkout;
 import dev.jbuild.builder.git.GitException;
 import dev.jbuild.builder.git.GitReference;
 import dev.jbuild.builder.git.GitRepositories;
+import dev.jbuild.builder.policy.PolicedSources;
+import dev.jbuild.builder.policy.SourcePolicyException;
 import dev.jbuild.builder.step.Fingerprint;
 import dev.jbuild.cache.Cache;
 import dev.jbuild.oci.Digest;
@@ -17,10 +19,21 @@ import java.io.IOException;
 final class GitSources {
   private final Cache cache;
   private final GitRepositories repositories;
+  private final PolicedSources sources;
 
-  GitSources(Cache cache, GitRepositories repositories) {
+  GitSources(Cache cache, GitRepositories repositories, PolicedSources sources) {
     this.cache = cache;
     this.repositories = repositories;
+    this.sources = sources;
+  }
+
+  /** What the policies say is to be taken for the repository. */
+  GitReference policed(GitReference reference) throws BuildFailedException {
+    try {
+      return sources.repository(reference);
+    } catch (SourcePolicyException e) {
+      throw new BuildFailedException("ADD: " + e.getMessage(), e);
+    }
   }
 
   /** The files that the reference means, after fetching them if they are not here. */

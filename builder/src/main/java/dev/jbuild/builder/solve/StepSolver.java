@@ -40,8 +40,8 @@ final class StepSolver {
     this.keys = new StepKeys(options);
     this.layers = new LayerMaker(cache, options, keys);
     this.runs = new RunSolver(workshop, options, layers);
-    this.remote = new RemoteFiles(workshop.web());
-    this.git = new GitSources(cache, workshop.git());
+    this.remote = new RemoteFiles(workshop.web(), workshop.sources());
+    this.git = new GitSources(cache, workshop.git(), workshop.sources());
   }
 
   Made copy(Operation.Copy copy, Map<VertexId, Snapshot> inputs, VertexEvents tells)
@@ -116,8 +116,7 @@ final class StepSolver {
   private Snapshot copied(Operation.Copy copy, VertexEvents events)
       throws IOException, BuildFailedException, InterruptedException {
     LayerInfo layer = copy(copy, Map.of(), events).layer();
-    return Snapshot.empty()
-        .with(new SourcedLayer(layer.blob(), layer.diffId(), cache.blobs()));
+    return Snapshot.empty().with(new SourcedLayer(layer.blob(), layer.diffId(), cache.blobs()));
   }
 
   /** The root that the step works on. */

@@ -4,6 +4,7 @@ import dev.jbuild.builder.context.SourceTree;
 import dev.jbuild.builder.failure.BuildFailedException;
 import dev.jbuild.builder.git.GitRepositories;
 import dev.jbuild.builder.graph.Operation;
+import dev.jbuild.builder.policy.PolicedSources;
 import dev.jbuild.builder.web.WebFiles;
 import dev.jbuild.cache.Cache;
 import dev.jbuild.sandbox.Sandbox;
@@ -16,6 +17,7 @@ import java.io.IOException;
  * @param bases where base images come from
  * @param git where files of git repositories come from
  * @param web where files of web servers come from
+ * @param sources say which repository or file is taken for which
  */
 public record Workshop(
     Cache cache,
@@ -23,7 +25,8 @@ public record Workshop(
     Contexts contexts,
     Bases bases,
     GitRepositories git,
-    WebFiles web) {
+    WebFiles web,
+    PolicedSources sources) {
 
   /** Finds the files of contexts. */
   public interface Contexts {

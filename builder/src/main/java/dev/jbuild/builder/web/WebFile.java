@@ -23,7 +23,8 @@ public record WebFile(URI uri, Descriptor blob, Optional<Instant> modified, Cont
     return name(uri);
   }
 
-  static String name(URI uri) {
+  /** The name of a file at the address. */
+  public static String name(URI uri) {
     String path = Optional.ofNullable(uri.getPath()).orElse("").replaceFirst("/+$", "");
     String name = path.substring(path.lastIndexOf('/') + 1);
     if (name.isEmpty() || name.equals(".")) {

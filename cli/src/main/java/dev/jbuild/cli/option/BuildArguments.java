@@ -67,7 +67,8 @@ public final class BuildArguments {
         arguments.flag("--no-cache"),
         arguments.flag("--pull"),
         compression(destinations),
-        Timestamps.of(arguments, buildArgs));
+        Timestamps.of(arguments, buildArgs),
+        SourcePolicyFiles.read(arguments, environment));
   }
 
   /** What jbuild does anyway may be asked for: scripts pass {@code --provenance=false}. */

@@ -64,6 +64,10 @@ public final class BuildOptions {
         Option.flag("Ask the registry for newer base images", "--pull"),
         Option.value("MODE", "Network of RUN: default, none or host", "--network"),
         Option.value(
+            "FILE",
+            "Rules on which images, repositories and files are taken (JSON, as BuildKit has them)",
+            "--source-policy-file"),
+        Option.value(
             "KIND", "Compress layers with gzip (default), zstd, or uncompressed", "--compression"),
         Option.value(
             "RULE",

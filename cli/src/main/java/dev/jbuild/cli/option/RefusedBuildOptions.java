@@ -35,7 +35,6 @@ final class RefusedBuildOptions {
         "--proxy-network",
         "--secret",
         "--shm-size",
-        "--source-policy-file",
         "--ssh",
         "--target-driver",
         "--target-gpu",

@@ -10,6 +10,7 @@ import dev.jbuild.builder.ContextLocation;
 import dev.jbuild.builder.DockerfileLocation;
 import dev.jbuild.builder.Output;
 import dev.jbuild.builder.graph.Operation.Network;
+import dev.jbuild.builder.policy.SourcePolicies;
 import dev.jbuild.cli.progress.ProgressMode;
 import dev.jbuild.oci.ImageReference;
 import dev.jbuild.oci.Platform;
@@ -53,7 +54,8 @@ class BuildArgumentsTest {
                 false,
                 false,
                 Compression.GZIP,
-                Optional.of(Metadata.EPOCH)));
+                Optional.of(Metadata.EPOCH),
+                SourcePolicies.none()));
     assertThat(invocation().progress()).isEqualTo(ProgressMode.AUTO);
     assertThat(invocation().quiet()).isFalse();
   }
@@ -191,7 +193,6 @@ class BuildArgumentsTest {
         "--proxy-network",
         "--secret",
         "--shm-size",
-        "--source-policy-file",
         "--ssh",
         "--trace",
         "--ulimit",
