@@ -20,6 +20,7 @@ import dev.jbuild.oci.ImageReference;
 import dev.jbuild.oci.Platform;
 import dev.jbuild.oci.image.Image;
 import dev.jbuild.parser.diagnostic.InvalidDockerfileException;
+import dev.jbuild.registry.CertificateDirectories;
 import dev.jbuild.registry.Credential;
 import dev.jbuild.registry.DockerConfigFile;
 import dev.jbuild.registry.RegistryClient;
@@ -54,8 +55,9 @@ public final class BuilderEngine implements Engine {
   public static BuilderEngine open(Map<String, String> environment, Consumer<String> warnings)
       throws UsageException {
     StateDirectories state = StateDirectories.of(environment);
-    RegistrySettings registries = SettingsFile.read(environment);
     Path home = home(environment);
+    RegistrySettings registries =
+        SettingsFile.read(environment).with(CertificateDirectories.of(environment, home));
     ImageBuilder builder =
         ImageBuilder.open(
             new BuilderSettings(

@@ -8,22 +8,30 @@ import java.util.Map;
  * buildkitd.toml.
  *
  * @param registries by the name that stands in references, and mirrors by theirs
+ * @param certificates where certificates are that the file does not name
  */
-public record RegistrySettings(ImmutableMap<String, RegistryOptions> registries) {
+public record RegistrySettings(
+    ImmutableMap<String, RegistryOptions> registries, CertificateDirectories certificates) {
 
   /** Nothing said: HTTPS, but plain HTTP for registries on loopback addresses. */
   public static RegistrySettings defaults() {
-    return new RegistrySettings(ImmutableMap.of());
+    return new RegistrySettings(ImmutableMap.of(), CertificateDirectories.NONE);
   }
 
   public RegistrySettings with(String registry, RegistryOptions options) {
     ImmutableMap.Builder<String, RegistryOptions> all = ImmutableMap.builder();
     all.putAll(registries).putAll(Map.of(registry, options));
-    return new RegistrySettings(all.buildKeepingLast());
+    return new RegistrySettings(all.buildKeepingLast(), certificates);
+  }
+
+  /** The same, with certificates from such directories. */
+  public RegistrySettings with(CertificateDirectories next) {
+    return new RegistrySettings(registries, next);
   }
 
   /** The options of a registry, {@link RegistryOptions#NONE} where nothing is said of it. */
   public RegistryOptions of(String registry) {
-    return registries.getOrDefault(registry, RegistryOptions.NONE);
+    RegistryOptions said = registries.getOrDefault(registry, RegistryOptions.NONE);
+    return certificates.complete(said, registry);
   }
 }

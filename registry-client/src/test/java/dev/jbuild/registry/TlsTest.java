@@ -14,8 +14,10 @@ import dev.jbuild.testkit.Program;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -80,6 +82,24 @@ class TlsTest {
     assertThatThrownBy(() -> roundTrip(guarded, trusting))
         .isInstanceOf(RegistryException.Denied.class)
         .hasMessageContaining("name it with `keypair` in [registry.\"" + guarded.address());
+  }
+
+  @Test
+  void findsCertificatesInDirectories() throws IOException {
+    PrivateAuthority.Identity builder = authority.client("dirbuilder");
+    Path home = directory.resolve("home");
+    Path certificates = home.resolve(".config/docker/certs.d").resolve(guarded.address());
+    Files.createDirectories(certificates);
+    Files.copy(authority.certificate(), certificates.resolve("ca.crt"));
+    Files.copy(builder.certificate(), certificates.resolve("client.cert"));
+    Files.copy(builder.key(), certificates.resolve("client.key"));
+    RegistrySettings settings =
+        RegistrySettings.defaults().with(CertificateDirectories.of(Map.of(), home));
+    SmallImage image = SmallImage.of("over TLS of a directory");
+    try (RegistryClient client = new RegistryClient(settings, CredentialSource.none())) {
+      image.push(client, guarded.reference("dir/app:1"));
+      assertThat(client.tags(guarded.reference("dir/app"))).containsExactly("1");
+    }
   }
 
   @Test

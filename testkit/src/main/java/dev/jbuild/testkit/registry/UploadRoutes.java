@@ -86,7 +86,11 @@ final class UploadRoutes {
       connection.answer(405, Map.of(), Errors.of("UNSUPPORTED", "chunks are not supported"));
       return;
     }
-    String start = request.header("content-range").map(range -> range.substring(0, range.indexOf('-'))).orElse("0");
+    String start =
+        request
+            .header("content-range")
+            .map(range -> range.substring(0, range.indexOf('-')))
+            .orElse("0");
     if (Long.parseLong(start) != Files.size(storage.upload(id))) {
       connection.answer(416, progress(repository, id));
       return;
