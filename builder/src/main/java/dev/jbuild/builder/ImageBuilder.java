@@ -1,6 +1,8 @@
 package dev.jbuild.builder;
 
+import dev.jbuild.builder.base.BaseImages;
 import dev.jbuild.builder.event.EventSink;
+import dev.jbuild.builder.policy.PolicedSources;
 import dev.jbuild.builder.failure.BuildException;
 import dev.jbuild.builder.git.GitRepositories;
 import dev.jbuild.builder.web.WebFiles;
@@ -57,6 +59,43 @@ public final class ImageBuilder implements AutoCloseable {
       throws BuildException, InvalidDockerfileException, RegistryException, InterruptedException {
     try {
       return buildAgainIfCorrupt(request, Contexts.open(request, cache, git, web, events), events);
+    } catch (IOException e) {
+      throw FailureKinds.of(e, settings.state());
+    }
+  }
+
+  /** Judges a Dockerfile by the rules; where the request names no target, all of its stages. */
+  public CheckReport check(BuildRequest request, EventSink events)
+      throws BuildException, InvalidDockerfileException, RegistryException, InterruptedException {
+    return inquire(request, events, Inquiry::check);
+  }
+
+  /** What a build of the request's target takes from outside. */
+  public OutlineReport outline(BuildRequest request, EventSink events)
+      throws BuildException, InvalidDockerfileException, RegistryException, InterruptedException {
+    return inquire(request, events, Inquiry::outline);
+  }
+
+  /** The stages of a Dockerfile. */
+  public TargetList targets(BuildRequest request)
+      throws BuildException, InvalidDockerfileException, RegistryException, InterruptedException {
+    return inquire(request, EventSink.quiet(), Inquiry::targets);
+  }
+
+  /** A question about a build. */
+  @FunctionalInterface
+  private interface Question<T> {
+    T ask(Inquiry inquiry) throws IOException, BuildException, InvalidDockerfileException;
+  }
+
+  private <T> T inquire(BuildRequest request, EventSink events, Question<T> question)
+      throws BuildException, InvalidDockerfileException, RegistryException, InterruptedException {
+    try {
+      Contexts contexts = Contexts.open(request, cache, git, web, events);
+      PolicedSources sources = new PolicedSources(request.policies());
+      BaseImages bases =
+          new BaseImages(cache, registry, request.pull(), contexts.layouts(), sources);
+      return question.ask(new Inquiry(request, contexts, bases, events));
     } catch (IOException e) {
       throw FailureKinds.of(e, settings.state());
     }

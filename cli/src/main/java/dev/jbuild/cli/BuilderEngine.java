@@ -3,8 +3,11 @@ package dev.jbuild.cli;
 import dev.jbuild.builder.BuildRequest;
 import dev.jbuild.builder.BuildResult;
 import dev.jbuild.builder.BuilderSettings;
+import dev.jbuild.builder.CheckReport;
 import dev.jbuild.builder.ImageBuilder;
+import dev.jbuild.builder.OutlineReport;
 import dev.jbuild.builder.Output;
+import dev.jbuild.builder.TargetList;
 import dev.jbuild.builder.event.EventSink;
 import dev.jbuild.builder.failure.BuildException;
 import dev.jbuild.cache.PrunePolicy;
@@ -78,6 +81,24 @@ public final class BuilderEngine implements Engine {
   public BuildResult build(BuildRequest request, EventSink events)
       throws BuildException, InvalidDockerfileException, IOException, InterruptedException {
     return builder.build(request, events);
+  }
+
+  @Override
+  public CheckReport check(BuildRequest request, EventSink events)
+      throws BuildException, InvalidDockerfileException, IOException, InterruptedException {
+    return builder.check(request, events);
+  }
+
+  @Override
+  public OutlineReport outline(BuildRequest request, EventSink events)
+      throws BuildException, InvalidDockerfileException, IOException, InterruptedException {
+    return builder.outline(request, events);
+  }
+
+  @Override
+  public TargetList targets(BuildRequest request)
+      throws BuildException, InvalidDockerfileException, IOException, InterruptedException {
+    return builder.targets(request);
   }
 
   @Override

@@ -33,6 +33,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class JbuildTest {
   private static final SourceText SOURCE =
@@ -68,6 +69,23 @@ class JbuildTest {
 
     assertThat(out.text()).isEqualTo(ScriptedEngine.MANIFEST + "\n");
     assertThat(err.text()).isEmpty();
+  }
+
+  @Test
+  void checkPrintsWhatTheRulesFindAndFails() {
+    assertThat(run("--check", context())).isEqualTo(ExitStatus.FAILED);
+    assertThat(run("--call=check,format=json,ignorestatus=true", context())).isZero();
+    assertThat(engine.request).isNull();
+    assertThat(out.text())
+        .startsWith("Check complete, 1 warning has been found!\n\nDockerfile:1: warning: ")
+        .contains("\"ruleName\" : \"StageNameCasing\"");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"chek", "check,format=xml", "outline,json", ""})
+  void refusesUnknownCalls(String call) {
+    assertThat(run("--call=" + call, context())).isEqualTo(ExitStatus.USAGE);
+    assertThat(err.text()).startsWith("error: --call: ");
   }
 
   @Test

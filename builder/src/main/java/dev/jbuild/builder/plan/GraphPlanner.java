@@ -148,7 +148,8 @@ final class GraphPlanner {
     return Objects.requireNonNull(found.get(new BaseKey(reference, platform)));
   }
 
-  private StageState planned(int index) {
+  /** The stage after its last step. */
+  StageState planned(int index) {
     return Objects.requireNonNull(done.get(index));
   }
 

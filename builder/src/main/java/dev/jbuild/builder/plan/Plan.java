@@ -16,10 +16,14 @@ public sealed interface Plan {
    * The plan is whole.
    *
    * @param stages the planned stages as they are carried out, for the rules that judge those
+   * @param outline what the target takes from outside
    * @param warnings what the words of the Dockerfile showed, such as undefined variables; the
    *     parser's own are not repeated
    */
   record Ready(
-      BuildGraph graph, ImmutableList<LintedStage> stages, ImmutableList<Diagnostic> warnings)
+      BuildGraph graph,
+      ImmutableList<LintedStage> stages,
+      Outline outline,
+      ImmutableList<Diagnostic> warnings)
       implements Plan {}
 }

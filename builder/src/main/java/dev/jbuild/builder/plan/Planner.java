@@ -1,5 +1,6 @@
 package dev.jbuild.builder.plan;
 
+import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
 import dev.jbuild.builder.graph.BuildGraph;
 import dev.jbuild.parser.ast.Dockerfile;
@@ -63,7 +64,17 @@ public final class Planner {
     problems.throwIfAny();
     UnconsumedArguments.warn(file, reachable.stages(), request, problems);
     IdleArguments.warn(file, request, problems);
-    return new Plan.Ready(graph, planner.linted(), problems.warnings());
+    Outline outline = outline(planner, reachable.stages(), globals, target);
+    return new Plan.Ready(graph, planner.linted(), outline, problems.warnings());
+  }
+
+  private Outline outline(
+      GraphPlanner planned, ImmutableList<ReachedStage> stages, Scope globals, StageNode target) {
+    OutlineReader reader = new OutlineReader(file, request, globals, expander);
+    for (ReachedStage stage : stages.reverse()) {
+      reader.add(stage, planned.planned(stage.node().index()));
+    }
+    return reader.outline(target);
   }
 
   private StageNode target(StageTable table) throws InvalidDockerfileException {

@@ -6,6 +6,7 @@ import dev.jbuild.cli.option.Arguments;
 import dev.jbuild.cli.option.BuildArguments;
 import dev.jbuild.cli.option.BuildInvocation;
 import dev.jbuild.cli.option.BuildOptions;
+import dev.jbuild.cli.option.Call;
 import dev.jbuild.cli.option.CommandSpec;
 import dev.jbuild.cli.option.RefusedOptions;
 import dev.jbuild.cli.option.UsageException;
@@ -34,6 +35,9 @@ final class BuildCommand extends SpecifiedCommand {
   int run(Arguments arguments, Session session) throws Exception {
     BuildInvocation invocation =
         BuildArguments.read(arguments, session.environment(), session.console().in());
+    if (invocation.call().method() != Call.Method.BUILD) {
+      return answer(invocation, session);
+    }
     refuseBytesOnTerminal(invocation, session);
     BuildResult result = build(invocation, session);
     report(invocation, result, session);
@@ -48,21 +52,34 @@ final class BuildCommand extends SpecifiedCommand {
     }
   }
 
+  private static int answer(BuildInvocation invocation, Session session) throws Exception {
+    Answer answer;
+    try (Engine engine = session.tools().open();
+        ProgressView view = view(invocation, session, "")) {
+      answer = Answer.to(invocation, engine, view);
+    }
+    session.console().out().print(answer.text());
+    return answer.status();
+  }
+
   private static BuildResult build(BuildInvocation invocation, Session session) throws Exception {
     String title =
         invocation.request().tags().stream()
             .map(ImageReference::familiar)
             .collect(Collectors.joining(", "));
     try (Engine engine = session.tools().open();
-        ProgressView view =
-            ProgressViews.open(
-                invocation.progress(),
-                session.console().err(),
-                session.console().errIsTerminal(),
-                session.environment(),
-                title)) {
+        ProgressView view = view(invocation, session, title)) {
       return engine.build(invocation.request(), view);
     }
+  }
+
+  private static ProgressView view(BuildInvocation invocation, Session session, String title) {
+    return ProgressViews.open(
+        invocation.progress(),
+        session.console().err(),
+        session.console().errIsTerminal(),
+        session.environment(),
+        title);
   }
 
   private static void report(BuildInvocation invocation, BuildResult result, Session session)
@@ -101,6 +118,7 @@ final class BuildCommand extends SpecifiedCommand {
         "jbuild -t mymodel:v1 .",
         "jbuild -t 127.0.0.1:5000/team/mymodel:v1 --push .",
         "jbuild -f docker/Dockerfile --target runtime --build-arg VERSION=1.2 .",
+        "jbuild --check .                        what the rules say about the Dockerfile",
         "jbuild -o type=oci,dest=image.tar .      an OCI archive: skopeo and podman read it",
         "jbuild -o type=docker,dest=image.tar .   an archive for docker load",
         "jbuild -o out .                          the files of the image as a directory");

@@ -2,7 +2,10 @@ package dev.jbuild.cli.command;
 
 import dev.jbuild.builder.BuildRequest;
 import dev.jbuild.builder.BuildResult;
+import dev.jbuild.builder.CheckReport;
+import dev.jbuild.builder.OutlineReport;
 import dev.jbuild.builder.Output;
+import dev.jbuild.builder.TargetList;
 import dev.jbuild.builder.event.EventSink;
 import dev.jbuild.builder.failure.BuildException;
 import dev.jbuild.cache.PrunePolicy;
@@ -24,6 +27,18 @@ import java.util.Optional;
 public interface Engine extends AutoCloseable {
 
   BuildResult build(BuildRequest request, EventSink events)
+      throws BuildException, InvalidDockerfileException, IOException, InterruptedException;
+
+  /** Judges a Dockerfile by the rules. */
+  CheckReport check(BuildRequest request, EventSink events)
+      throws BuildException, InvalidDockerfileException, IOException, InterruptedException;
+
+  /** What a build takes from outside. */
+  OutlineReport outline(BuildRequest request, EventSink events)
+      throws BuildException, InvalidDockerfileException, IOException, InterruptedException;
+
+  /** The stages of a Dockerfile. */
+  TargetList targets(BuildRequest request)
       throws BuildException, InvalidDockerfileException, IOException, InterruptedException;
 
   /** The images of the local store under all their names, sorted by name. */

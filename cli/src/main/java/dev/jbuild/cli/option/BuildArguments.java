@@ -43,6 +43,7 @@ public final class BuildArguments {
     refuseAttestations();
     return new BuildInvocation(
         request(),
+        Call.of(arguments),
         progress(),
         arguments.flag("--quiet"),
         arguments.value("--iidfile").map(Path::of),

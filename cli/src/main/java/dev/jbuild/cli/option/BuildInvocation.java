@@ -8,12 +8,14 @@ import java.util.Optional;
 /**
  * A build as the command line asks for it.
  *
+ * @param call what to do with the request, if not build
  * @param quiet print the digest and nothing else
  * @param imageIdFile where the config's digest is written
  * @param metadataFile where digests and names are written as JSON
  */
 public record BuildInvocation(
     BuildRequest request,
+    Call call,
     ProgressMode progress,
     boolean quiet,
     Optional<Path> imageIdFile,

@@ -36,6 +36,12 @@ public final class BuildOptions {
                 + " web URL, docker-image://REF or oci-layout://DIR[:TAG][@DIGEST]",
             "--build-context"),
         Option.value("STAGE", "Build this stage (default: the last)", "--target"),
+        Option.flag("Build nothing: say what the rules find, as --call=check", "--check"),
+        Option.value(
+            "METHOD",
+            "What to do: build, check, outline (what a build takes) or targets; with"
+                + " ,format=json as JSON",
+            "--call"),
         Option.value(
             "NAME[=VALUE]", "Set an ARG; without VALUE from the environment", "--build-arg"),
         Option.value("KEY=VALUE", "Add a label to the image", "--label"),

@@ -19,8 +19,6 @@ final class RefusedBuildOptions {
         "--attest",
         "--cache-from",
         "--cache-to",
-        "--call",
-        "--check",
         "--cpus",
         "--device",
         "--export-cache",

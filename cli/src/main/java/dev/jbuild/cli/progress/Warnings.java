@@ -2,8 +2,6 @@ package dev.jbuild.cli.progress;
 
 import dev.jbuild.builder.event.BuildEvent;
 import dev.jbuild.parser.diagnostic.DiagnosticPrinter;
-import dev.jbuild.parser.lint.Rule;
-import dev.jbuild.parser.lint.Rules;
 import dev.jbuild.parser.source.SourceText;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,7 +14,10 @@ final class Warnings {
     all.add(warning);
   }
 
-  /** Gives the text of all, each line with its end, and forgets them; "" where there are none. */
+  /**
+   * Gives the text of all, with an empty line after each, and forgets them; "" where there are
+   * none.
+   */
   String take() {
     StringBuilder text = new StringBuilder();
     SourceText source = null;
@@ -26,13 +27,7 @@ final class Warnings {
         source = warning.source();
         printer = new DiagnosticPrinter(source);
       }
-      text.append(text.isEmpty() ? "" : "\n").append(printer.print(warning.diagnostic()));
-      warning
-          .diagnostic()
-          .rule()
-          .flatMap(Rules::named)
-          .map(Rule::url)
-          .ifPresent(url -> text.append("     | ").append(url).append('\n'));
+      text.append(WarningText.of(warning.diagnostic(), printer)).append('\n');
     }
     all.clear();
     return text.toString();

@@ -4,7 +4,10 @@ import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import dev.jbuild.builder.BuildRequest;
 import dev.jbuild.builder.BuildResult;
+import dev.jbuild.builder.CheckReport;
+import dev.jbuild.builder.OutlineReport;
 import dev.jbuild.builder.Output;
+import dev.jbuild.builder.TargetList;
 import dev.jbuild.builder.event.BuildEvent;
 import dev.jbuild.builder.event.EventSink;
 import dev.jbuild.builder.failure.BuildException;
@@ -18,7 +21,10 @@ import dev.jbuild.oci.ImageReference;
 import dev.jbuild.oci.MediaType;
 import dev.jbuild.oci.Platform;
 import dev.jbuild.oci.image.Image;
+import dev.jbuild.parser.diagnostic.Diagnostic;
 import dev.jbuild.parser.diagnostic.InvalidDockerfileException;
+import dev.jbuild.parser.source.SourceText;
+import dev.jbuild.parser.source.Span;
 import dev.jbuild.registry.Credential;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -68,6 +74,24 @@ public final class ScriptedEngine implements Engine {
       case RuntimeException e -> throw e;
       default -> throw new AssertionError(failure);
     }
+  }
+
+  @Override
+  public CheckReport check(BuildRequest request, EventSink events) {
+    SourceText source = new SourceText("Dockerfile", "FROM x AS Y\n");
+    Diagnostic warning =
+        Diagnostic.warning("StageNameCasing", Span.of(1, 11, 1, 12), "stage name is not lowercase");
+    return new CheckReport(source, ImmutableList.of(warning), Optional.empty());
+  }
+
+  @Override
+  public OutlineReport outline(BuildRequest request, EventSink events) {
+    throw new UnsupportedOperationException("no test asks for it");
+  }
+
+  @Override
+  public TargetList targets(BuildRequest request) {
+    throw new UnsupportedOperationException("no test asks for it");
   }
 
   @Override

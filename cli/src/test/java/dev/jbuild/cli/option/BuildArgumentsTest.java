@@ -179,8 +179,6 @@ class BuildArgumentsTest {
         "--attest",
         "--cache-from",
         "--cache-to",
-        "--call",
-        "--check",
         "--device",
         "--export-cache",
         "--gpus",

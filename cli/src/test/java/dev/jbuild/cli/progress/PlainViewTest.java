@@ -48,6 +48,7 @@ class PlainViewTest {
                1 | FROM x AS Y
                  |           ^
                  | https://docs.docker.com/go/dockerfile/rule/stage-name-casing/
+
             """
                 .formatted(
                     ScriptedBuild.vertex("export").shortHex(),

@@ -30,7 +30,7 @@ class TtyViewTest {
                 + "Dockerfile:1: warning: Stage name 'Y' should be lowercase (StageNameCasing)\n"
                 + "   1 | FROM x AS Y\n"
                 + "     |           ^\n"
-                + "     | https://docs.docker.com/go/dockerfile/rule/stage-name-casing/\n");
+                + "     | https://docs.docker.com/go/dockerfile/rule/stage-name-casing/\n\n");
   }
 
   @Test

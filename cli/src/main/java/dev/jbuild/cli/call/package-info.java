@@ -1,0 +1,2 @@
+/** Answers to questions about a build, as text and as JSON. */
+package dev.jbuild.cli.call;
