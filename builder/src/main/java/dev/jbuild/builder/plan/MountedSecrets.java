@@ -54,7 +54,7 @@ final class MountedSecrets {
   /** A name that can't be expanded stays as it is: it is an error of the build. */
   private String expand(String name, StageState end) {
     try {
-      return expander.expand(name, end.scope().environment()::get);
+      return expander.expand(name, end.scope().environment());
     } catch (WordException e) {
       return name;
     }

@@ -113,7 +113,7 @@ final class OutlineReader {
 
   private Set<String> used(Word word) {
     try {
-      return expander.expansion(word.text(), globals.environment()::get).used();
+      return expander.expansion(word.text(), globals.environment()).used();
     } catch (WordException e) {
       throw new IllegalStateException("planned already: " + word.text(), e);
     }
