@@ -154,15 +154,15 @@ class JbuildTest {
             SOURCE,
             List.of(
                 Diagnostic.error(
-                    Span.of(3, 1, 3, 6), "unknown instruction \"COPPY\"", "did you mean COPY?")));
+                    Span.of(3, 1, 3, 6), "unknown instruction: COPPY", "did you mean COPY?")));
     assertThat(run("-q", context())).isEqualTo(2);
     assertThat(err.text())
         .isEqualTo(
             """
-            Dockerfile:3: unknown instruction "COPPY"
+            Dockerfile:3: unknown instruction: COPPY
                3 | COPPY a b
                  | ^^^^^ did you mean COPY?
-            error: failed to solve: Dockerfile:3: unknown instruction "COPPY"
+            error: failed to solve: Dockerfile:3: unknown instruction: COPPY
             """);
   }
 

@@ -47,7 +47,7 @@ final class StageCollector {
     } else {
       problems.error(
           instruction.span(),
-          "only ARG may stand before the first FROM",
+          "no build stage in current context: only ARG may stand before the first FROM",
           "start the Dockerfile with FROM IMAGE");
     }
   }
@@ -56,9 +56,11 @@ final class StageCollector {
   void finish(boolean empty) {
     endStage();
     if (empty) {
-      problems.error(Span.START, "the Dockerfile is empty", "start it with FROM IMAGE");
+      problems.error(
+          Span.START, "the Dockerfile is a file with no instructions", "start it with FROM IMAGE");
     } else if (!sawFrom) {
-      problems.error(Span.START, "the Dockerfile has no FROM", "start it with FROM IMAGE");
+      problems.error(
+          Span.START, "the Dockerfile contains no stages to build", "start it with FROM IMAGE");
     }
   }
 

@@ -73,7 +73,7 @@ class LargeDockerfileTest {
             e -> {
               assertThat(e.diagnostics()).hasSize(1);
               assertThat(e.diagnostics().getFirst().message())
-                  .isEqualTo("line is longer than 65535 bytes");
+                  .isEqualTo("dockerfile line greater than max allowed size of 65535");
               assertThat(e.diagnostics().getFirst().span().start().line()).isEqualTo(3);
             });
   }
@@ -81,7 +81,7 @@ class LargeDockerfileTest {
   @Test
   void countsBytesNotCharacters() {
     assertThatThrownBy(() -> parse("RUN " + "é".repeat(32766)))
-        .hasMessageContaining("line is longer than 65535 bytes");
+        .hasMessageContaining("dockerfile line greater than max allowed size of 65535");
   }
 
   private static Stream<Instruction> parse(String instructions) throws InvalidDockerfileException {

@@ -25,9 +25,7 @@ final class ArgParser implements InstructionParser {
   private static Arg.Declaration declaration(Fragment word, Context context) {
     int equals = word.text().indexOf('=');
     if (equals == 0) {
-      context
-          .problems()
-          .error(word.span(), "ARG needs a name before the equals sign", "write ARG name=default");
+      context.problems().error(word.span(), "ARG names can not be blank", "write ARG name=default");
     }
     if (equals < 0) {
       return new Arg.Declaration(word.word(), Optional.empty());

@@ -16,7 +16,7 @@ public record Context(char escape, Problems problems) {
     if (missing) {
       problems.error(
           statement.name().span(),
-          statement.keyword() + " needs at least one argument",
+          statement.keyword() + " requires at least one argument",
           "write it as " + example);
     }
     return !missing;

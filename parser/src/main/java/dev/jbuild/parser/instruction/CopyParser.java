@@ -50,7 +50,7 @@ final class CopyParser implements InstructionParser {
             .problems()
             .error(
                 statement.heredocs().getLast().word().span(),
-                "a here-document can't be the destination",
+                statement.keyword() + " cannot accept a heredoc as a destination",
                 "write the path of the file after <<" + inline.heredoc().name());
         yield Optional.empty();
       }
@@ -79,15 +79,14 @@ final class CopyParser implements InstructionParser {
 
   private static void reportMissing(
       Statement statement, ImmutableList<CopySource> operands, Context context) {
-    String message =
-        operands.isEmpty()
-            ? " needs a source and a destination"
-            : " needs a destination beside its source";
     context
         .problems()
         .error(
             statement.name().span(),
-            statement.keyword() + message,
+            statement.keyword()
+                + " requires at least two arguments, but "
+                + (operands.isEmpty() ? "none" : "only one")
+                + " was provided",
             "write " + statement.keyword() + " SOURCE... DESTINATION");
   }
 
@@ -100,7 +99,7 @@ final class CopyParser implements InstructionParser {
                 .problems()
                 .error(
                     from.span(),
-                    "--from can't hold variables",
+                    "variable expansion is not supported for --from",
                     "name the image in a stage of its own: FROM " + from.text() + " AS name"));
   }
 
@@ -114,7 +113,7 @@ final class CopyParser implements InstructionParser {
                 .problems()
                 .error(
                     checksum.span(),
-                    "--checksum is for one source, and there are " + sources.size(),
+                    "checksum can't be specified for multiple sources",
                     "write an ADD for each source"));
   }
 }

@@ -53,7 +53,9 @@ final class FlagTable {
       if (kind == null) {
         reportUnknown(statement, flag, context.problems());
       } else if (kind != Kind.LIST && values.has(flag.name())) {
-        context.problems().error(flag.span(), "--" + flag.name() + " given twice", "keep one");
+        context
+            .problems()
+            .error(flag.span(), "duplicate flag specified: --" + flag.name(), "keep one");
       } else if (isValid(kind, flag, context.problems())) {
         values.add(flag);
       }
@@ -62,7 +64,7 @@ final class FlagTable {
   }
 
   private void reportUnknown(Statement statement, Flag flag, Problems problems) {
-    String message = "unknown flag --" + flag.name() + " of " + statement.keyword();
+    String message = "unknown flag: --" + flag.name();
     if (kinds.isEmpty()) {
       problems.error(flag.span(), message, statement.keyword() + " has no flags");
       return;
@@ -76,7 +78,9 @@ final class FlagTable {
     }
     if (flag.value().isEmpty()) {
       problems.error(
-          flag.span(), "--" + flag.name() + " needs a value", "write --" + flag.name() + "=...");
+          flag.span(),
+          "missing a value on flag: --" + flag.name(),
+          "write --" + flag.name() + "=...");
     }
     return flag.value().isPresent();
   }
@@ -88,7 +92,7 @@ final class FlagTable {
     }
     problems.error(
         flag.span(),
-        "--" + flag.name() + " is true or false, not \"" + value + "\"",
+        "expecting boolean value for flag --" + flag.name() + ", not: " + value,
         "write --" + flag.name() + " or --" + flag.name() + "=false");
     return false;
   }

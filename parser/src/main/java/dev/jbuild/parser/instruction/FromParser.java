@@ -36,13 +36,11 @@ final class FromParser implements InstructionParser {
 
   private static void reportShape(
       Statement statement, ImmutableList<Fragment> words, Context context) {
-    String message =
-        words.isEmpty() ? "FROM needs an image" : "FROM takes an image, or an image AS a name";
     context
         .problems()
         .error(
             words.size() > 1 ? words.get(1).span() : statement.span(),
-            message,
+            "FROM requires either one or three arguments",
             "write FROM IMAGE or FROM IMAGE AS NAME");
   }
 
@@ -52,7 +50,9 @@ final class FromParser implements InstructionParser {
           .problems()
           .error(
               name.span(),
-              "invalid stage name \"" + name.text() + "\"",
+              "invalid name for build stage: \""
+                  + name.text()
+                  + "\", name can't start with a number or contain symbols",
               "start with a letter, go on with letters, digits, - _ or .");
     }
   }

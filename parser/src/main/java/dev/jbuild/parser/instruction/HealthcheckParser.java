@@ -57,7 +57,7 @@ final class HealthcheckParser implements InstructionParser {
           .problems()
           .error(
               statement.arguments().span(),
-              "HEALTHCHECK CMD has no command",
+              "Missing command after HEALTHCHECK CMD",
               "write HEALTHCHECK CMD command");
     }
     return Optional.of(command);
@@ -77,7 +77,7 @@ final class HealthcheckParser implements InstructionParser {
         .add(
             Suggestion.error(
                 type.span(),
-                "unknown type \"" + type.text() + "\" of HEALTHCHECK",
+                "Unknown type \"" + type.text() + "\" in HEALTHCHECK",
                 type.text().toUpperCase(Locale.ROOT),
                 TYPES,
                 ""));
@@ -103,7 +103,7 @@ final class HealthcheckParser implements InstructionParser {
     if (duration.isPresent() && duration.get().compareTo(SHORTEST) < 0) {
       context
           .problems()
-          .error(word.span(), "--" + flag + " is shorter than 1ms", "write 1ms or more");
+          .error(word.span(), "--" + flag + " cannot be less than 1ms", "write 1ms or more");
     }
     return duration;
   }

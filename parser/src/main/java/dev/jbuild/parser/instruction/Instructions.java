@@ -54,7 +54,7 @@ public final class Instructions {
         .add(
             Suggestion.error(
                 statement.name().span(),
-                "unknown instruction \"" + name + "\"",
+                "unknown instruction: " + name,
                 statement.keyword(),
                 PARSERS.keySet(),
                 ""));

@@ -56,8 +56,8 @@ final class KeyValueParser implements InstructionParser {
       }
       String message =
           equals == 0
-              ? statement.keyword() + " needs a name before the equals sign"
-              : "no equals sign in \"" + word.text() + "\"";
+              ? statement.keyword() + " names can not be blank"
+              : "can't find = in \"" + word.text() + "\"";
       context
           .problems()
           .error(word.span(), message, "write name=value, with quotes around a value with spaces");
@@ -73,7 +73,7 @@ final class KeyValueParser implements InstructionParser {
           .problems()
           .error(
               key.span(),
-              statement.keyword() + " " + key.text() + " has no value",
+              statement.keyword() + " must have two arguments: " + key.text() + " has no value",
               "write " + statement.keyword() + " " + key.text() + "=value");
       return Optional.empty();
     }

@@ -23,7 +23,7 @@ final class OnBuildParser implements InstructionParser {
           .problems()
           .error(
               trigger.name().span(),
-              trigger.keyword() + " can't be a trigger of ONBUILD",
+              trigger.keyword() + " isn't allowed as an ONBUILD trigger",
               "write it in the Dockerfile that builds on this image");
       return Optional.empty();
     }

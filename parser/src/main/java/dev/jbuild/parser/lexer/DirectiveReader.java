@@ -59,13 +59,13 @@ final class DirectiveReader {
     if (values.putIfAbsent(key, matcher.group(2)) != null) {
       problems.error(
           span(matcher, 1),
-          "directive \"" + key + "\" given twice",
+          "only one " + key + " parser directive can be used",
           "keep one # " + key + "= line");
     }
     if (key.equals("escape") && !matcher.group(2).matches("[\\\\`]")) {
       problems.error(
           span(matcher, 2),
-          "invalid escape character \"" + matcher.group(2) + "\"",
+          "invalid escape token '" + matcher.group(2) + "'",
           "write # escape=\\ or # escape=`");
     }
     return true;

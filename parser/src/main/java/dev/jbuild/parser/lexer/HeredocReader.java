@@ -70,9 +70,7 @@ final class HeredocReader {
 
   private void reportUnterminated(HeredocWord word, int first) {
     problems.error(
-        word.word().span(),
-        "here-document \"" + word.name() + "\" is not closed",
-        help(word, first));
+        word.word().span(), "unterminated heredoc \"" + word.name() + "\"", help(word, first));
   }
 
   private String help(HeredocWord word, int first) {

@@ -69,7 +69,7 @@ public final class Lexer {
           && content.getBytes(UTF_8).length > MAX_LINE_BYTES) {
         problems.error(
             lines.span(line),
-            "line is longer than " + MAX_LINE_BYTES + " bytes",
+            "dockerfile line greater than max allowed size of " + MAX_LINE_BYTES,
             "break it into several lines, or COPY a file instead");
       }
     }

@@ -31,7 +31,7 @@ final class VariableReader {
       return required(name);
     }
     if (reader.peek() < 0) {
-      throw reader.error("missing } after " + reader.since(start));
+      throw reader.error("missing '}' after " + reader.since(start));
     }
     if (name.isEmpty()) {
       reader.next();
@@ -69,7 +69,7 @@ final class VariableReader {
   private String modified(String name) throws WordException {
     boolean nullIsUnset = reader.take(':');
     if (reader.peek() < 0) {
-      throw reader.error("missing } after " + reader.since(start));
+      throw reader.error("missing '}' after " + reader.since(start));
     }
     int modifier = reader.next();
     return switch (modifier) {
@@ -84,12 +84,14 @@ final class VariableReader {
       case '?' -> demanded(name, nullIsUnset, reader.readPart('}', Escapes.REMOVE));
       case '#', '%' -> trimmed(name, nullIsUnset, modifier == '%');
       case '/' -> replaced(name, nullIsUnset);
-      default -> throw unsupported();
+      default -> throw unsupported(nullIsUnset, modifier);
     };
   }
 
-  private WordException unsupported() {
-    return reader.error("unsupported modifier in " + reader.since(start));
+  private WordException unsupported(boolean colon, int modifier) {
+    String shown = (colon ? ":" : "") + Character.toString(modifier);
+    return reader.error(
+        "unsupported modifier (" + shown + ") in substitution " + reader.since(start));
   }
 
   private String demanded(String name, boolean nullIsUnset, String message) throws WordException {
@@ -97,13 +99,13 @@ final class VariableReader {
     if (value.isPresent()) {
       return value.get();
     }
-    String fact = nullIsUnset ? "must not be empty" : "must be set";
+    String fact = nullIsUnset ? "is not allowed to be empty" : "is not allowed to be unset";
     throw reader.error(name + ": " + (message.isEmpty() ? fact : message));
   }
 
   private String trimmed(String name, boolean colon, boolean atEnd) throws WordException {
     if (colon) {
-      throw unsupported();
+      throw unsupported(true, atEnd ? '%' : '#');
     }
     boolean longest = reader.take(atEnd ? '%' : '#');
     String pattern = reader.readPart('}', Escapes.KEEP);
@@ -116,7 +118,7 @@ final class VariableReader {
   /** Escape characters stay in the replacement, as in the reference implementation. */
   private String replaced(String name, boolean colon) throws WordException {
     if (colon) {
-      throw unsupported();
+      throw unsupported(true, '/');
     }
     boolean all = reader.take('/');
     String pattern = reader.readPart('/', Escapes.KEEP);

@@ -62,7 +62,7 @@ final class WordReader {
       readOne(character, escapes, result);
     }
     if (stop != END) {
-      throw error("missing " + Character.toString(stop));
+      throw error("missing '" + Character.toString(stop) + "'");
     }
     return result;
   }
@@ -92,7 +92,7 @@ final class WordReader {
   private String readSingleQuoted() throws WordException {
     int close = word.indexOf('\'', offset + 1);
     if (close < 0) {
-      throw error("missing closing '");
+      throw error("unexpected end of statement while looking for matching single-quote");
     }
     String content = word.substring(offset + 1, close);
     offset = close + 1;
@@ -117,7 +117,7 @@ final class WordReader {
       }
     }
     offset = start;
-    throw error("missing closing \"");
+    throw error("unexpected end of statement while looking for matching double-quote");
   }
 
   /** In double quotes only a quote, a dollar sign and the escape character can be escaped. */

@@ -11,12 +11,11 @@ class DiagnosticPrinterTest {
   @Test
   void showsThePlaceTheFactAndTheNextMove() {
     Diagnostic diagnostic =
-        Diagnostic.error(
-            Span.of(2, 1, 2, 6), "unknown instruction \"COPPY\"", "did you mean COPY?");
+        Diagnostic.error(Span.of(2, 1, 2, 6), "unknown instruction: COPPY", "did you mean COPY?");
     assertThat(print("FROM x\nCOPPY a b\n", diagnostic))
         .isEqualTo(
             """
-            Dockerfile:2: unknown instruction "COPPY"
+            Dockerfile:2: unknown instruction: COPPY
                2 | COPPY a b
                  | ^^^^^ did you mean COPY?
             """);
