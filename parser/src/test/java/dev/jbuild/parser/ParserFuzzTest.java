@@ -10,74 +10,53 @@ import dev.jbuild.parser.diagnostic.Diagnostic;
 import dev.jbuild.parser.diagnostic.DiagnosticPrinter;
 import dev.jbuild.parser.diagnostic.InvalidDockerfileException;
 import dev.jbuild.parser.golden.Golden;
+import dev.jbuild.parser.lint.CheckSettings;
+import dev.jbuild.parser.lint.Linter;
 import dev.jbuild.parser.source.SourceText;
 import dev.jbuild.parser.source.Span;
+import dev.jbuild.testkit.fuzz.DockerfileGenerator;
+import dev.jbuild.testkit.fuzz.FuzzRun;
+import dev.jbuild.testkit.fuzz.TextMutation;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Random;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
 /**
- * Mutates the golden Dockerfiles: whatever the text, the parser gives an AST or diagnostics, with
- * places that exist. {@code -Dfuzz.seed=N} repeats a run.
+ * Whatever the text, the parser and the linter give an AST or diagnostics, with places that exist.
  */
 class ParserFuzzTest {
-  private static final int ROUNDS = 8_000;
-  private static final String[] SNIPPETS = {
-    "\\",
-    "\\\n",
-    "\n",
-    "\r\n",
-    "<<EOF",
-    "EOF\n",
-    "\"",
-    "'",
-    "[",
-    "]",
-    "[\"a\"",
-    "--",
-    "=",
-    "$",
-    "${",
-    "#",
-    "# escape=`\n",
-    "`",
-    " ",
-    "\t",
-    "FROM ",
-    "ONBUILD ",
-    "\uFEFF",
-    "\0",
-    "🚀",
-    "\u00a0",
-    "$((",
-    "--mount="
-  };
+  private static final int ROUNDS = 4_000;
+  private static final int LARGEST = 20_000;
 
   @Test
-  @Timeout(120)
-  void alwaysEndsWithAnAstOrDiagnostics() throws IOException {
-    long seed = Long.getLong("fuzz.seed", 1);
-    Random random = new Random(seed);
-    List<String> corpus = new ArrayList<>();
-    for (Path folder : Golden.cases("parser")) {
-      corpus.add(Files.readString(folder.resolve("Dockerfile")));
-    }
-    for (int round = 0; round < ROUNDS; round++) {
-      String text = mutate(corpus, random);
-      try {
-        check(new SourceText("Dockerfile", text));
-      } catch (RuntimeException | AssertionError e) {
-        throw new AssertionError("seed " + seed + ", round " + round + ":\n" + text, e);
-      }
-    }
+  void takesMutationsOfTheGoldenFiles() throws Exception {
+    TextMutation mutation = new TextMutation(corpus());
+    FuzzRun.ofRounds(ROUNDS).run(mutation::next, ParserFuzzTest::check);
   }
 
-  private static void check(SourceText source) {
+  @Test
+  void takesRandomDockerfiles() throws Exception {
+    FuzzRun.ofRounds(ROUNDS).run(DockerfileGenerator::next, ParserFuzzTest::check);
+  }
+
+  private static List<String> corpus() throws IOException {
+    List<String> corpus = new ArrayList<>();
+    for (String kind : new String[] {"parser", "lint", "plan", "build"}) {
+      for (Path folder : Golden.cases(kind)) {
+        Path file = folder.resolve("Dockerfile");
+        if (Files.exists(file) && Files.size(file) < LARGEST) {
+          corpus.add(Files.readString(file));
+        }
+      }
+    }
+    return corpus;
+  }
+
+  private static void check(String text) {
+    SourceText source = new SourceText("Dockerfile", text);
     try {
       checkPlaces(DockerfileParser.parse(source));
     } catch (InvalidDockerfileException e) {
@@ -88,6 +67,9 @@ class ParserFuzzTest {
   }
 
   private static void checkPlaces(Dockerfile file) {
+    for (Diagnostic finding : Linter.lint(file, CheckSettings.parse(""))) {
+      checkPlace(file.source(), finding.span());
+    }
     for (Stage stage : file.stages()) {
       checkWord(file.source(), stage.from().image());
       for (Instruction instruction : stage.instructions()) {
@@ -118,21 +100,5 @@ class ParserFuzzTest {
     if (!lines.isEmpty()) {
       assertThat(span.end().column()).isBetween(1, lines.get(span.end().line() - 1).length() + 1);
     }
-  }
-
-  private static String mutate(List<String> corpus, Random random) {
-    StringBuilder text = new StringBuilder(corpus.get(random.nextInt(corpus.size())));
-    int changes = 1 + random.nextInt(4);
-    for (int change = 0; change < changes; change++) {
-      int from = random.nextInt(text.length() + 1);
-      int to = Math.min(text.length(), from + random.nextInt(12));
-      switch (random.nextInt(4)) {
-        case 0 -> text.delete(from, to);
-        case 1 -> text.insert(from, SNIPPETS[random.nextInt(SNIPPETS.length)]);
-        case 2 -> text.replace(from, to, SNIPPETS[random.nextInt(SNIPPETS.length)]);
-        default -> text.insert(from, corpus.get(random.nextInt(corpus.size())));
-      }
-    }
-    return text.toString();
   }
 }

@@ -8,6 +8,8 @@ import dev.jbuild.parser.DockerfileParser;
 import dev.jbuild.parser.ast.Dockerfile;
 import dev.jbuild.parser.diagnostic.InvalidDockerfileException;
 import dev.jbuild.parser.source.SourceText;
+import dev.jbuild.testkit.fuzz.DockerfileGenerator;
+import dev.jbuild.testkit.fuzz.FuzzRun;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.ArrayList;
@@ -15,11 +17,15 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
-/** Lines of the golden Dockerfiles, thrown together: planned or refused, never anything else. */
+/**
+ * Lines of the golden Dockerfiles, thrown together, and Dockerfiles of a grammar: planned or
+ * refused, never anything else.
+ */
 class PlannerMutationTest {
-  private static final int ROUNDS = 400;
+  private static final int ROUNDS = 1_500;
 
   private final List<PlanCase> cases = PlannerGoldenTest.cases();
   private final List<String> lines = lines(cases);
@@ -27,20 +33,24 @@ class PlannerMutationTest {
   PlannerMutationTest() throws IOException {}
 
   @Test
-  void plansOrRefuses() throws IOException {
-    long seed = new Random().nextLong();
-    int planned = 0;
-    for (int round = 0; round < ROUNDS; round++) {
-      Random random = new Random(seed + round);
-      String text = mixture(random);
-      PlanCase host = cases.get(random.nextInt(cases.size()));
-      try {
-        planned += plan(host, text) ? 1 : 0;
-      } catch (RuntimeException | AssertionError e) {
-        throw new AssertionError("seed " + (seed + round) + ":\n" + text, e);
-      }
-    }
-    assertThat(planned).as("planned with seed " + seed).isPositive();
+  void plansOrRefusesMixtures() throws Exception {
+    AtomicInteger planned = new AtomicInteger();
+    FuzzRun.ofRounds(ROUNDS).run(this::mixture, text -> planned.addAndGet(planned(text)));
+    assertThat(planned).hasPositiveValue();
+  }
+
+  @Test
+  void plansOrRefusesRandomDockerfiles() throws Exception {
+    AtomicInteger planned = new AtomicInteger();
+    FuzzRun.ofRounds(ROUNDS)
+        .run(DockerfileGenerator::next, text -> planned.addAndGet(planned(text)));
+    assertThat(planned).hasPositiveValue();
+  }
+
+  /** 1 where one of the cases, with its arguments and base images, gives a plan of the text. */
+  private int planned(String text) throws IOException {
+    PlanCase host = cases.get(Math.floorMod(text.hashCode(), cases.size()));
+    return plan(host, text) ? 1 : 0;
   }
 
   private static boolean plan(PlanCase host, String text) throws IOException {
