@@ -11,6 +11,7 @@ import dev.jbuild.parser.diagnostic.DiagnosticPrinter;
 import dev.jbuild.parser.diagnostic.InvalidDockerfileException;
 import dev.jbuild.parser.golden.Golden;
 import dev.jbuild.parser.lint.CheckSettings;
+import dev.jbuild.parser.lint.LintedStage;
 import dev.jbuild.parser.lint.Linter;
 import dev.jbuild.parser.source.SourceText;
 import dev.jbuild.parser.source.Span;
@@ -22,6 +23,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -66,10 +68,16 @@ class ParserFuzzTest {
     }
   }
 
-  private static void checkPlaces(Dockerfile file) {
-    for (Diagnostic finding : Linter.lint(file, CheckSettings.parse(""))) {
+  private static void lint(Dockerfile file) throws InvalidDockerfileException {
+    List<LintedStage> stages = file.stages().stream().map(LintedStage::asWritten).toList();
+    CheckSettings settings = CheckSettings.of(file, Optional.empty());
+    for (Diagnostic finding : Linter.wanted(file, settings, Linter.lint(file, stages))) {
       checkPlace(file.source(), finding.span());
     }
+  }
+
+  private static void checkPlaces(Dockerfile file) throws InvalidDockerfileException {
+    lint(file);
     for (Stage stage : file.stages()) {
       checkWord(file.source(), stage.from().image());
       for (Instruction instruction : stage.instructions()) {

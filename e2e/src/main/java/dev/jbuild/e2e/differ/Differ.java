@@ -40,7 +40,7 @@ public final class Differ {
       Builders builders = Builders.in(directory.path(), root.resolve("target/bases/busybox.tar"));
       FolderComparison comparison = new FolderComparison(builders, record);
       for (BuildFolder folder : folders) {
-        List<String> found = comparison.differences(folder);
+        List<String> found = differences(comparison, folder);
         out.println((found.isEmpty() ? "same       " : "DIFFERENT  ") + folder);
         found.forEach(difference -> out.println(difference.indent(4)));
         different += found.isEmpty() ? 0 : 1;
@@ -48,6 +48,14 @@ public final class Differ {
     }
     out.printf("%d folders, %d different%n", folders.size(), different);
     return different;
+  }
+
+  private static List<String> differences(FolderComparison comparison, BuildFolder folder) {
+    try {
+      return comparison.differences(folder);
+    } catch (IOException e) {
+      return List.of("can't be compared: " + e.getMessage());
+    }
   }
 
   private ImmutableList<BuildFolder> folders() throws IOException {
