@@ -13,8 +13,6 @@ import dev.jbuild.parser.diagnostic.InvalidDockerfileException;
 import dev.jbuild.parser.source.SourceText;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -22,13 +20,13 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A folder of {@code testdata/plan}: a {@code Dockerfile}, what the command line says about it
- * ({@code request.txt}: {@code target x}, {@code build-arg A=b}, {@code label a=b}, {@code platform
- * linux/arm64}, {@code network none}, {@code context base=files}, {@code context base=debian:12}),
- * and the configs of base images ({@code bases/debian_12.json}; an image without one has {@link
- * #ANY_BASE}).
+ * The files of a folder of {@code testdata/plan}: a {@code Dockerfile}, what the command line says
+ * about it ({@code request.txt}: {@code target x}, {@code build-arg A=b}, {@code label a=b}, {@code
+ * platform linux/arm64}, {@code network none}, {@code context base=files}, {@code context
+ * base=debian:12}), and the configs of base images ({@code bases/debian_12.json}; an image without
+ * one has {@link #ANY_BASE}).
  */
-record PlanCase(Path folder) {
+record PlanCase(String name, ImmutableMap<String, String> files) {
   private static final String ANY_BASE =
       """
       {"created": "2026-01-01T00:00:00Z", "architecture": "ARCHITECTURE", "os": "linux",
@@ -38,17 +36,20 @@ record PlanCase(Path folder) {
        "history": [{"created": "2026-01-01T00:00:00Z", "created_by": "base"}]}
       """;
 
-  Dockerfile dockerfile() throws IOException, InvalidDockerfileException {
-    String text = Files.readString(folder.resolve("Dockerfile"));
-    return DockerfileParser.parse(new SourceText("Dockerfile", text));
+  String text() {
+    return files.getOrDefault("Dockerfile", "");
   }
 
-  PlanRequest request() throws IOException {
+  Dockerfile dockerfile() throws InvalidDockerfileException {
+    return DockerfileParser.parse(new SourceText("Dockerfile", text()));
+  }
+
+  PlanRequest request() {
     Map<String, String> buildArgs = new HashMap<>();
     Map<String, String> labels = new HashMap<>();
     Map<String, NamedContext> contexts = new HashMap<>();
     Map<String, String> others = new HashMap<>();
-    for (String line : requestLines()) {
+    for (String line : files.getOrDefault("request.txt", "").lines().toList()) {
       List<String> words = Splitter.on(' ').limit(2).splitToList(line);
       switch (words.get(0)) {
         case "build-arg" -> putPair(buildArgs, words.get(1));
@@ -65,11 +66,6 @@ record PlanCase(Path folder) {
         Platform.parse("linux/amd64"),
         new NamedContexts(ImmutableMap.copyOf(contexts)),
         Network.valueOf(others.getOrDefault("network", "default").toUpperCase(Locale.ROOT)));
-  }
-
-  private List<String> requestLines() throws IOException {
-    Path file = folder.resolve("request.txt");
-    return Files.exists(file) ? Files.readAllLines(file) : List.of();
   }
 
   private static void putPair(Map<String, String> map, String pair) {
@@ -91,11 +87,9 @@ record PlanCase(Path folder) {
   /** Finds an image as a store or a registry would. */
   ResolvedBase resolve(BaseRequest request) throws IOException {
     String name = request.reference().familiar().replaceAll("[/:@]", "_") + ".json";
-    Path file = folder.resolve("bases").resolve(name);
     String config =
-        Files.exists(file)
-            ? Files.readString(file)
-            : ANY_BASE.replace("ARCHITECTURE", request.platform().architecture());
+        files.getOrDefault(
+            "bases/" + name, ANY_BASE.replace("ARCHITECTURE", request.platform().architecture()));
     Digest manifest =
         Digest.of(
             (request.reference() + " " + request.platform()).getBytes(StandardCharsets.UTF_8));
@@ -105,6 +99,6 @@ record PlanCase(Path folder) {
 
   @Override
   public String toString() {
-    return folder.getFileName().toString();
+    return name;
   }
 }

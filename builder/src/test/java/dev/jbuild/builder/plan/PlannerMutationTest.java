@@ -11,7 +11,6 @@ import dev.jbuild.parser.source.SourceText;
 import dev.jbuild.testkit.fuzz.DockerfileGenerator;
 import dev.jbuild.testkit.fuzz.FuzzRun;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -100,7 +99,7 @@ class PlannerMutationTest {
   private static List<String> lines(List<PlanCase> cases) throws IOException {
     List<String> lines = new ArrayList<>();
     for (PlanCase plan : cases) {
-      lines.addAll(Files.readAllLines(plan.folder().resolve("Dockerfile")));
+      plan.text().lines().forEach(lines::add);
     }
     return lines;
   }

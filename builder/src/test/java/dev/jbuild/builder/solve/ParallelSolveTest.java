@@ -13,6 +13,7 @@ import dev.jbuild.builder.plan.Planner;
 import dev.jbuild.oci.Platform;
 import dev.jbuild.parser.DockerfileParser;
 import dev.jbuild.parser.source.SourceText;
+import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -27,7 +28,7 @@ class ParallelSolveTest {
     assertThatThrownBy(() ->
             new ParallelSolve(
                     (vertex, inputs) -> {
-                      throw new BuildFailedException("no " + vertex.id(), (Throwable) null);
+                      throw new BuildFailedException("no " + vertex.id(), new IOException("none"));
                     })
                 .run(graph))
         .isInstanceOf(BuildFailedException.class);
