@@ -17,4 +17,5 @@ module dev.jbuild.builder {
   exports dev.jbuild.builder.graph;
   exports dev.jbuild.builder.plan;
   exports dev.jbuild.builder.policy;
+  exports dev.jbuild.builder.secret;
 }

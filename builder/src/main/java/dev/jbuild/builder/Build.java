@@ -18,6 +18,7 @@ import dev.jbuild.builder.plan.Plan;
 import dev.jbuild.builder.plan.PlanRequest;
 import dev.jbuild.builder.policy.PolicedSources;
 import dev.jbuild.builder.policy.SourcePolicyException;
+import dev.jbuild.builder.secret.OpenGrants;
 import dev.jbuild.builder.solve.BuildOptions;
 import dev.jbuild.builder.solve.Snapshot;
 import dev.jbuild.builder.solve.Solver;
@@ -87,9 +88,10 @@ final class Build {
     BuildOptions options =
         new BuildOptions(
             request.noCache(), request.compression(), new Times(request.timestamp(), start));
-    Workshop workshop = new Workshop(cache, sandbox, contexts, bases, git, web, sources);
     BlobUploads uploads = new BlobUploads(registry, cache.pushes());
-    try (EarlyPush early = new EarlyPush(uploads, pushed())) {
+    try (OpenGrants grants = new OpenGrants(request.grants());
+        EarlyPush early = new EarlyPush(uploads, pushed())) {
+      Workshop workshop = new Workshop(cache, sandbox, contexts, bases, git, web, sources, grants);
       Solver solver = new Solver(workshop, options, source, events);
       Image image = image(graph, solver, early, start);
       new Export(cache, registry, uploads, early, events)

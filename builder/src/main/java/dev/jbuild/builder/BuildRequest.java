@@ -6,6 +6,7 @@ import dev.jbuild.builder.graph.Operation.Network;
 import dev.jbuild.builder.plan.NamedContexts;
 import dev.jbuild.builder.plan.PlanRequest;
 import dev.jbuild.builder.policy.SourcePolicies;
+import dev.jbuild.builder.secret.Grants;
 import dev.jbuild.oci.ImageReference;
 import dev.jbuild.oci.Platform;
 import dev.jbuild.oci.compress.Compression;
@@ -21,6 +22,7 @@ import java.util.Optional;
  * @param pull ask the registry for bases even where the local store has them
  * @param timestamp what times that nobody chose are set to; empty preserves them as Docker does
  * @param policies what may be taken from elsewhere, and what instead
+ * @param grants what RUN may see if it asks for it: secrets, SSH agents
  */
 public record BuildRequest(
     ContextLocation.Files context,
@@ -37,7 +39,8 @@ public record BuildRequest(
     boolean pull,
     Compression compression,
     Optional<Instant> timestamp,
-    SourcePolicies policies) {
+    SourcePolicies policies,
+    Grants grants) {
 
   /** What of it says what the Dockerfile means. */
   PlanRequest planned(NamedContexts contexts) {

@@ -5,6 +5,7 @@ import com.google.common.collect.ImmutableMap;
 import dev.jbuild.builder.event.BuildEvent;
 import dev.jbuild.builder.graph.Operation.Network;
 import dev.jbuild.builder.policy.SourcePolicies;
+import dev.jbuild.builder.secret.Grants;
 import dev.jbuild.cache.Cache;
 import dev.jbuild.cache.StateDirectories;
 import dev.jbuild.oci.ImageReference;
@@ -70,7 +71,8 @@ final class Builds implements AutoCloseable {
         false,
         Compression.GZIP,
         Optional.of(Metadata.EPOCH),
-        SourcePolicies.none());
+        SourcePolicies.none(,
+        Grants.none());
   }
 
   BuildResult build(Path context) throws Exception {

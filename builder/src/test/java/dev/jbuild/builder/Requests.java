@@ -2,6 +2,7 @@ package dev.jbuild.builder;
 
 import com.google.common.collect.ImmutableMap;
 import dev.jbuild.builder.policy.SourcePolicies;
+import dev.jbuild.builder.secret.Grants;
 
 /** Requests that differ from another in one thing. */
 final class Requests {
@@ -37,7 +38,28 @@ final class Requests {
         request.pull(),
         request.compression(),
         request.timestamp(),
-        policies);
+        policies,
+        request.grants());
+  }
+
+  static BuildRequest withGrants(BuildRequest request, Grants grants) {
+    return new BuildRequest(
+        request.context(),
+        request.dockerfile(),
+        request.namedContexts(),
+        request.target(),
+        request.buildArgs(),
+        request.labels(),
+        request.tags(),
+        request.outputs(),
+        request.platform(),
+        request.network(),
+        request.noCache(),
+        request.pull(),
+        request.compression(),
+        request.timestamp(),
+        request.policies(),
+        grants);
   }
 
   private static BuildRequest with(
@@ -60,6 +82,7 @@ final class Requests {
         request.pull(),
         request.compression(),
         request.timestamp(),
-        request.policies());
+        request.policies(),
+        request.grants());
   }
 }

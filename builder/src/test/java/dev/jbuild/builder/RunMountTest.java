@@ -1,14 +1,25 @@
 package dev.jbuild.builder;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
+import dev.jbuild.builder.event.BuildEvent;
 import dev.jbuild.builder.failure.BuildFailedException;
+import dev.jbuild.builder.secret.AgentSource;
+import dev.jbuild.builder.secret.Grants;
+import dev.jbuild.builder.secret.SecretSource;
 import dev.jbuild.oci.image.ImageValidator;
+import dev.jbuild.sandbox.SecretValue;
+import dev.jbuild.testkit.Program;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -143,5 +154,89 @@ class RunMountTest {
     assertThatThrownBy(() -> builds.build(context))
         .isInstanceOf(BuildFailedException.class)
         .hasMessageContaining("can't mount a file on the directory /etc");
+  }
+
+  @Test
+  void secretsAreSeenAndLeaveNothing() throws Exception {
+    Path file = Files.writeString(directory.resolve("token"), "s3cr3t-of-file");
+    SecretSource value = new SecretSource.Value(new SecretValue("s3cr3t'of env".getBytes(UTF_8)));
+    Grants grants =
+        new Grants(
+            ImmutableMap.of("file", new SecretSource.File(file), "value", value),
+            ImmutableMap.of());
+    String run =
+        """
+        RUN --mount=type=secret,id=file,required --mount=type=secret,id=none,env=NONE \
+            --mount=type=secret,id=value,env=TOKEN,target=/etc/deep/x,mode=0440,uid=1000 \
+            wc -c < /run/secrets/file > /sizes; echo -n "$TOKEN" | wc -c >> /sizes; \
+            stat -c '%a %u' /run/secrets/file /etc/deep/x >> /sizes; \
+            [ -z "${NONE+x}" ] && [ ! -e /run/secrets/none ] && cat /sizes | tr '\\n' ' ' > /o; cat /o
+        """;
+    dockerfile(run);
+    builds.build(Requests.withGrants(Builds.request(context), grants));
+    assertThat(TreeListing.of(builds.tree()))
+        .contains("/sizes 21 ")
+        .doesNotContain("/run", "deep", "secrets");
+    assertThat(printed()).anyMatch(line -> line.contains("14 13 400 0 440 1000"));
+    try (var files = Files.walk(directory.resolve("home"))) {
+      for (Path kept : files.filter(Files::isRegularFile).toList()) {
+        assertThat(new String(Files.readAllBytes(kept), ISO_8859_1))
+            .as(kept.toString())
+            .doesNotContain("s3cr3t");
+      }
+    }
+    Files.writeString(file, "another one");
+    builds.build(Requests.withGrants(Builds.request(context), grants));
+    assertThat(builds.done()).as("no secret is in a key").isEmpty();
+  }
+
+  @Test
+  void whatIsRequiredAndNotGivenStopsTheStepBeforeItStarts() throws Exception {
+    dockerfile("RUN --mount=type=secret,id=npm,required echo started\n");
+    assertThatThrownBy(() -> builds.build(context))
+        .isInstanceOf(BuildFailedException.class)
+        .hasMessageContaining("secret npm: not found; pass it with --secret id=npm,src=FILE");
+    dockerfile("RUN --mount=type=ssh,required echo started\n");
+    assertThatThrownBy(() -> builds.build(context))
+        .hasMessageContaining("no SSH key \"default\" forwarded from the client");
+    assertThat(builds.events()).noneMatch(BuildEvent.Log.class::isInstance);
+    built("RUN --mount=type=ssh [ -z \"$SSH_AUTH_SOCK\" ]\n");
+  }
+
+  @Test
+  void keysAreForwardedThroughAnAgent() throws Exception {
+    assumeTrue(Files.exists(Path.of("/usr/bin/ssh-keygen")), "openssh-client is missing");
+    Path key = directory.resolve("key");
+    Program.runIn(directory, "ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", key.toString());
+    Path locked = directory.resolve("locked");
+    Program.runIn(
+        directory, "ssh-keygen", "-q", "-t", "ed25519", "-N", "phrase", "-f", locked.toString());
+    dockerfile(
+        """
+        USER app
+        RUN --mount=type=ssh,uid=1000 stat -c '%F %a %u' $SSH_AUTH_SOCK; printf \
+            '\\000\\000\\000\\001\\013' | busybox nc local:$SSH_AUTH_SOCK | head -c 9 | wc -c
+        """);
+    builds.build(Requests.withGrants(Builds.request(context), keys(key)));
+    assertThat(printed()).anyMatch(line -> line.contains("socket 600 1000"));
+    dockerfile("RUN --mount=type=ssh true\n");
+    assertThatThrownBy(
+            () -> builds.build(Requests.withGrants(Builds.request(context), keys(locked))))
+        .hasMessageContaining("a key with a passphrase must be in an agent");
+  }
+
+  private static Grants keys(Path key) {
+    return new Grants(
+        ImmutableMap.of(), ImmutableMap.of("default", new AgentSource.Keys(ImmutableList.of(key))));
+  }
+
+  private List<String> printed() throws Exception {
+    List<String> printed = new ArrayList<>();
+    for (BuildEvent event : builds.events()) {
+      if (event instanceof BuildEvent.Log log) {
+        printed.add(log.data().asCharSource(UTF_8).read());
+      }
+    }
+    return printed;
   }
 }

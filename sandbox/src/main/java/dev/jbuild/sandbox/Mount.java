@@ -78,6 +78,29 @@ public sealed interface Mount {
     }
   }
 
+  /**
+   * A file that is in memory only and that cannot be written to.
+   *
+   * @param mode permission bits
+   */
+  record Secret(String target, SecretValue value, int mode, int uid, int gid) implements Mount {
+    public Secret {
+      requireAbsolute(target);
+    }
+  }
+
+  /**
+   * A socket that leads to an SSH agent of this machine.
+   *
+   * @param agent the agent's own socket
+   * @param mode permission bits of the socket that the command sees
+   */
+  record Agent(String target, Path agent, int mode, int uid, int gid) implements Mount {
+    public Agent {
+      requireAbsolute(target);
+    }
+  }
+
   private static void requireAbsolute(String target) {
     if (!target.startsWith("/")) {
       throw new IllegalArgumentException("the mount's target is not absolute: " + target);

@@ -15,7 +15,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Runs the other tests once more, as a user without privileges. */
 class AsOrdinaryUserTest {
   @ParameterizedTest
-  @ValueSource(classes = {RunTest.class, LayerContentTest.class, UnpackTest.class, LifeTest.class})
+  @ValueSource(
+      classes = {
+        RunTest.class,
+        MountTest.class,
+        LayerContentTest.class,
+        UnpackTest.class,
+        LifeTest.class
+      })
   void passesToo(Class<?> tests) throws Exception {
     assumeTrue(
         System.getProperty("user.name").equals("root"),

@@ -1,10 +1,15 @@
 package dev.jbuild.sandbox;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.google.common.collect.ImmutableMap;
 import dev.jbuild.oci.tree.Directory;
 import dev.jbuild.oci.tree.Symlink;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.ServerSocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -207,6 +212,45 @@ class MountTest {
       assertThatThrownBy(() -> fixture.stdoutOf(request(fixture, "true", missing)))
           .hasMessageContaining("\"/no/such\": not found");
       assertThat(fixture.stdoutOf(fixture.request("echo", "fine"))).isEqualTo("fine\n");
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "AUTO")
+  void secretsAreInMemoryAndOnNoCommandLine(RuntimeChoice runtime) throws Exception {
+    try (SandboxFixture fixture = new SandboxFixture(runtime)) {
+      SecretValue value = new SecretValue("it's $HOME\n`x`\\".getBytes(UTF_8));
+      Mount file = new Mount.Secret("/run/secrets/x", value, 0440, 5, 6);
+      String script =
+          """
+          printf %s "$TOKEN" > /dev/shm/t; cat /run/secrets/x > /dev/shm/x
+          test "$(cat /dev/shm/t)" = "$(cat /dev/shm/x)"
+          stat -c '%a %u %g' /run/secrets/x
+          ! echo no 2> /dev/null > /run/secrets/x
+          """;
+      RunRequest request = request(fixture, script, file);
+      ProcessSpec process = request.process().withSecrets(ImmutableMap.of("TOKEN", value));
+      RunRequest whole = SandboxFixture.as(request, process);
+
+      assertThat(fixture.stdoutOf(whole)).isEqualTo("440 5 6\n");
+      assertThat(fixture.layerOf(whole).index().entries()).isEmpty();
+      assertThat(whole.toString()).doesNotContain("HOME\n");
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "AUTO")
+  void agentsSocketBelongsToWhomItIsFor(RuntimeChoice runtime) throws Exception {
+    try (SandboxFixture fixture = new SandboxFixture(runtime);
+        ServerSocketChannel agent = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
+      Path socket = fixture.directory().resolve("agent");
+      agent.bind(UnixDomainSocketAddress.of(socket));
+      Mount mount = new Mount.Agent("/run/ssh/agent", socket, 0600, 1000, 1001);
+      RunRequest request =
+          request(fixture, "test -S /run/ssh/agent; stat -c '%a %u %g' /run/ssh/agent", mount);
+
+      assertThat(fixture.stdoutOf(request)).isEqualTo("600 1000 1001\n");
+      assertThat(fixture.layerOf(request).index().entries()).isEmpty();
     }
   }
 }

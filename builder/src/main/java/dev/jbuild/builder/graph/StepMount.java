@@ -78,4 +78,25 @@ public sealed interface StepMount {
 
   /** An empty directory in memory. */
   record Temporary(String target, OptionalLong size, boolean readOnly) implements StepMount {}
+
+  /**
+   * Something that only the user knows; what it is has no influence on the step's key.
+   *
+   * @param target of a file with it; empty for no file
+   * @param variable with it; empty for none
+   * @param required whether the step fails without it; otherwise there is no mount then
+   */
+  record Secret(
+      String id,
+      Optional<String> target,
+      Optional<String> variable,
+      boolean required,
+      int mode,
+      int uid,
+      int gid)
+      implements StepMount {}
+
+  /** The socket of an SSH agent. */
+  record Agent(String id, String target, boolean required, int mode, int uid, int gid)
+      implements StepMount {}
 }

@@ -12,11 +12,13 @@ import java.util.Optional;
 
 /** Plans the mounts of RUN: expands their values and fills in what is left out. */
 final class MountPlanner {
+  private static final String SECRETS = "/run/secrets/";
   private static final String NAMESPACE = "BUILDKIT_CACHE_MOUNT_NS";
 
   private final StageContext context;
   private final StageState state;
   private final Step step;
+  private int agents;
 
   private MountPlanner(StageContext context, StageState state, Step step) {
     this.context = context;
@@ -47,7 +49,8 @@ final class MountPlanner {
       case CACHE -> cache(mount, values);
       case TMPFS ->
           new StepMount.Temporary(target(values), values.size(), values.is("readonly", false));
-      case SECRET, SSH -> throw new IllegalStateException("refused before: " + mount.type());
+      case SECRET -> secret(values);
+      case SSH -> agent(values);
     };
   }
 
@@ -70,6 +73,47 @@ final class MountPlanner {
         values.id("uid"),
         values.id("gid"),
         values.is("readonly", false));
+  }
+
+  private StepMount secret(MountValues values) throws Refusal {
+    Optional<String> target = values.nonEmpty("target");
+    String given = values.nonEmpty("source").orElse("");
+    String id = given.isEmpty() ? values.nonEmpty("id").orElse("") : given;
+    if (id.isEmpty()) {
+      id = baseName(target.orElse(""));
+    }
+    if (id.isEmpty()) {
+      throw Refusal.at(values.span(), "the secret has no id", "write --mount=type=secret,id=name");
+    }
+    Optional<String> variable = values.nonEmpty("env");
+    boolean hasFile = target.isPresent() || variable.isEmpty();
+    return new StepMount.Secret(
+        id,
+        hasFile ? Optional.of(absolute(target.orElse(SECRETS + baseName(id)))) : Optional.empty(),
+        variable,
+        values.is("required", false),
+        values.mode().orElse(0400),
+        values.id("uid").orElse(0),
+        values.id("gid").orElse(0));
+  }
+
+  private StepMount agent(MountValues values) throws Refusal {
+    String target = values.nonEmpty("target").orElse("/run/buildkit/ssh_agent." + agents++);
+    return new StepMount.Agent(
+        values.nonEmpty("id").orElse("default"),
+        absolute(target),
+        values.is("required", false),
+        values.mode().orElse(0600),
+        values.id("uid").orElse(0),
+        values.id("gid").orElse(0));
+  }
+
+  private String absolute(String target) {
+    return ContainerPath.resolve(state.workingDirectory(), target);
+  }
+
+  private static String baseName(String path) {
+    return path.substring(path.lastIndexOf('/') + 1);
   }
 
   private Optional<Origin> origin(RunMount mount) throws Refusal {

@@ -2,6 +2,7 @@ package dev.jbuild.builder.solve;
 
 import dev.jbuild.builder.graph.StepMount;
 import dev.jbuild.builder.step.Fingerprint;
+import java.util.List;
 
 /** Mounts as they stand in the Dockerfile, for keys. */
 final class MountTexts {
@@ -29,6 +30,21 @@ final class MountTexts {
               .add(temporary.target())
               .addAll(temporary.size().stream().boxed().toList())
               .add(temporary.readOnly());
+      case StepMount.Secret secret ->
+          fingerprint
+              .add("secret")
+              .add(secret.id())
+              .addOptional(secret.target())
+              .addOptional(secret.variable())
+              .add(secret.required())
+              .addAll(List.of(secret.mode(), secret.uid(), secret.gid()));
+      case StepMount.Agent agent ->
+          fingerprint
+              .add("agent")
+              .add(agent.id())
+              .add(agent.target())
+              .add(agent.required())
+              .addAll(List.of(agent.mode(), agent.uid(), agent.gid()));
     };
   }
 }

@@ -7,6 +7,7 @@ import com.google.common.collect.ImmutableMap;
 import dev.jbuild.builder.failure.BuildFailedException;
 import dev.jbuild.builder.failure.FailedCommand;
 import dev.jbuild.builder.graph.Operation;
+import dev.jbuild.builder.secret.OpenGrants;
 import dev.jbuild.builder.solve.LayerMaker.Made;
 import dev.jbuild.cache.Cache;
 import dev.jbuild.cache.ContentStore;
@@ -22,6 +23,8 @@ import dev.jbuild.sandbox.RunResult;
 import dev.jbuild.sandbox.Sandbox;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 
 /** RUN: has a command run in a root and keeps what it changed. */
@@ -30,12 +33,14 @@ final class RunSolver {
 
   private final Cache cache;
   private final Sandbox sandbox;
+  private final OpenGrants grants;
   private final BuildOptions options;
   private final LayerMaker layers;
 
   RunSolver(Workshop workshop, BuildOptions options, LayerMaker layers) {
     this.cache = workshop.cache();
     this.sandbox = workshop.sandbox();
+    this.grants = workshop.grants();
     this.options = options;
     this.layers = layers;
   }
@@ -45,12 +50,11 @@ final class RunSolver {
     try (CacheLeases leases = CacheLeases.take(mounts, cache.mounts());
         ContentStore.Ingest ingest = cache.blobs().ingest()) {
       LastLines output = new LastLines(events);
+      MountRequests requests = new MountRequests(mounts, leases, grants, this::lowers);
       ImmutableList<Mount> all =
-          ImmutableList.<Mount>builder()
-              .addAll(scripts(run))
-              .addAll(new MountRequests(mounts, leases, this::lowers).all())
-              .build();
-      RunResult result = sandbox.run(request(run, parent, all, ingest.file()), output);
+          ImmutableList.<Mount>builder().addAll(scripts(run)).addAll(requests.all()).build();
+      ProcessSpec process = process(run, all).withSecrets(requests.variables());
+      RunResult result = sandbox.run(request(run, parent, process, all, ingest.file()), output);
       if (result.layer().isEmpty()) {
         throw failed(run, result.exitStatus(), output.lines());
       }
@@ -60,6 +64,15 @@ final class RunSolver {
     }
   }
 
+  private static ProcessSpec process(Operation.Run run, ImmutableList<Mount> mounts) {
+    Map<String, String> environment = new LinkedHashMap<>(environment(run));
+    mounts.stream()
+        .filter(Mount.Agent.class::isInstance)
+        .findFirst()
+        .ifPresent(agent -> environment.putIfAbsent("SSH_AUTH_SOCK", agent.target()));
+    return new ProcessSpec(run.arguments(), environment, run.workingDirectory(), run.user());
+  }
+
   private static ImmutableList<Mount> scripts(Operation.Run run) {
     return run.scripts().entrySet().stream()
         .map(script -> new Mount.ReadOnlyFile(script.getKey(), script.getValue(), SCRIPT_MODE))
@@ -67,11 +80,15 @@ final class RunSolver {
   }
 
   private RunRequest request(
-      Operation.Run run, Snapshot parent, ImmutableList<Mount> mounts, Path layerFile)
+      Operation.Run run,
+      Snapshot parent,
+      ProcessSpec process,
+      ImmutableList<Mount> mounts,
+      Path layerFile)
       throws IOException {
     return new RunRequest(
         lowers(parent),
-        new ProcessSpec(run.arguments(), environment(run), run.workingDirectory(), run.user()),
+        process,
         network(run.network()),
         mounts,
         ImmutableList.of(),

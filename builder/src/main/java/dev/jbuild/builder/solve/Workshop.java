@@ -5,6 +5,7 @@ import dev.jbuild.builder.failure.BuildFailedException;
 import dev.jbuild.builder.git.GitRepositories;
 import dev.jbuild.builder.graph.Operation;
 import dev.jbuild.builder.policy.PolicedSources;
+import dev.jbuild.builder.secret.OpenGrants;
 import dev.jbuild.builder.web.WebFiles;
 import dev.jbuild.cache.Cache;
 import dev.jbuild.sandbox.Sandbox;
@@ -18,6 +19,7 @@ import java.io.IOException;
  * @param git where files of git repositories come from
  * @param web where files of web servers come from
  * @param sources say which repository or file is taken for which
+ * @param grants what commands may see of the user's secrets
  */
 public record Workshop(
     Cache cache,
@@ -26,7 +28,8 @@ public record Workshop(
     Bases bases,
     GitRepositories git,
     WebFiles web,
-    PolicedSources sources) {
+    PolicedSources sources,
+    OpenGrants grants) {
 
   /** Finds the files of contexts. */
   public interface Contexts {

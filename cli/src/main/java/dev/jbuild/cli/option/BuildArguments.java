@@ -69,7 +69,8 @@ public final class BuildArguments {
         arguments.flag("--pull"),
         compression(destinations),
         Timestamps.of(arguments, buildArgs),
-        SourcePolicyFiles.read(arguments, environment));
+        SourcePolicyFiles.read(arguments, environment),
+        GrantArguments.of(arguments, environment));
   }
 
   /** What jbuild does anyway may be asked for: scripts pass {@code --provenance=false}. */

@@ -74,6 +74,14 @@ public final class BuildOptions {
             "Rules on which images, repositories and files are taken (JSON, as BuildKit has them)",
             "--source-policy-file"),
         Option.value(
+            "SPEC",
+            "Show RUN a secret: id=NAME,src=FILE or id=NAME,env=VARIABLE; may be repeated",
+            "--secret"),
+        Option.value(
+            "ID[=PATH]",
+            "Show RUN an SSH agent: default, or ID=SOCKET, or ID=KEYFILE[,KEYFILE]",
+            "--ssh"),
+        Option.value(
             "KIND", "Compress layers with gzip (default), zstd, or uncompressed", "--compression"),
         Option.value(
             "RULE",

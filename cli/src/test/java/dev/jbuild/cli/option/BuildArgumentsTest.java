@@ -11,6 +11,7 @@ import dev.jbuild.builder.DockerfileLocation;
 import dev.jbuild.builder.Output;
 import dev.jbuild.builder.graph.Operation.Network;
 import dev.jbuild.builder.policy.SourcePolicies;
+import dev.jbuild.builder.secret.Grants;
 import dev.jbuild.cli.progress.ProgressMode;
 import dev.jbuild.oci.ImageReference;
 import dev.jbuild.oci.Platform;
@@ -55,7 +56,8 @@ class BuildArgumentsTest {
                 false,
                 Compression.GZIP,
                 Optional.of(Metadata.EPOCH),
-                SourcePolicies.none()));
+                SourcePolicies.none(),
+                Grants.none()));
     assertThat(invocation().progress()).isEqualTo(ProgressMode.AUTO);
     assertThat(invocation().quiet()).isFalse();
   }

@@ -225,6 +225,11 @@ public final class DirectoryHandle implements AutoCloseable {
     return new String(target.asSlice(0, length).toArray(JAVA_BYTE), StandardCharsets.UTF_8);
   }
 
+  /** A short path of a name in this directory, good as long as this is open. */
+  public Path shortPath(String name) {
+    return Path.of("/proc/self/fd/" + descriptor, name);
+  }
+
   /** The names in this directory, sorted. May be called once for an open directory. */
   public List<String> names() throws IOException {
     return DirectoryEntries.read(descriptor, path);

@@ -7,8 +7,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.google.common.collect.ImmutableList;
 import dev.jbuild.sandbox.LowerLayer;
 import dev.jbuild.sandbox.Mount;
+import dev.jbuild.sandbox.SecretValue;
 import dev.jbuild.sandbox.TreeSource;
 import java.nio.file.Path;
+import java.util.Base64;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -34,7 +36,23 @@ final class MountJson {
         temporary.size().ifPresent(size -> json.put("size", size));
         yield json.put("type", "temporary").put("readOnly", temporary.readOnly());
       }
+      case Mount.Secret secret ->
+          owned(json, secret.mode(), secret.uid(), secret.gid())
+              .put("type", "secret")
+              .put("value", secret.value().bytes());
+      case Mount.Agent agent ->
+          owned(json, agent.mode(), agent.uid(), agent.gid())
+              .put("type", "agent")
+              .put("agent", agent.agent().toAbsolutePath().toString());
     };
+  }
+
+  private static ObjectNode owned(ObjectNode json, int mode, int uid, int gid) {
+    return json.put("mode", mode).put("uid", uid).put("gid", gid);
+  }
+
+  static SecretValue secret(JsonNode json) {
+    return new SecretValue(Base64.getDecoder().decode(json.asText()));
   }
 
   private static ObjectNode write(Mount.CacheStart start) {
@@ -76,6 +94,20 @@ final class MountJson {
               text(json, "path"),
               is(json, "readOnly"));
       case "temporary" -> new Mount.Temporary(target, size(json), is(json, "readOnly"));
+      case "secret" ->
+          new Mount.Secret(
+              target,
+              secret(json.required("value")),
+              number(json, "mode"),
+              number(json, "uid"),
+              number(json, "gid"));
+      case "agent" ->
+          new Mount.Agent(
+              target,
+              Path.of(text(json, "agent")),
+              number(json, "mode"),
+              number(json, "uid"),
+              number(json, "gid"));
       default -> throw new IllegalArgumentException("a mount of unknown type \"" + type + "\"");
     };
   }

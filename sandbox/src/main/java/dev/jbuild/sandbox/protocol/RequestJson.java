@@ -11,6 +11,7 @@ import dev.jbuild.sandbox.HostEntry;
 import dev.jbuild.sandbox.Network;
 import dev.jbuild.sandbox.ProcessSpec;
 import dev.jbuild.sandbox.RunRequest;
+import dev.jbuild.sandbox.SecretValue;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Optional;
@@ -45,6 +46,8 @@ final class RequestJson {
     process.args().forEach(args::add);
     ObjectNode env = json.putObject("env");
     process.env().forEach(env::put);
+    ObjectNode secrets = json.putObject("secrets");
+    process.secrets().forEach((name, value) -> secrets.put(name, value.bytes()));
     return json.put("cwd", process.cwd()).put("user", process.user());
   }
 
@@ -64,9 +67,14 @@ final class RequestJson {
   private static ProcessSpec process(JsonNode json) {
     ImmutableMap.Builder<String, String> env = ImmutableMap.builder();
     json.required("env").properties().forEach(e -> env.put(e.getKey(), e.getValue().asText()));
+    ImmutableMap.Builder<String, SecretValue> secrets = ImmutableMap.builder();
+    json.required("secrets")
+        .properties()
+        .forEach(e -> secrets.put(e.getKey(), MountJson.secret(e.getValue())));
     return new ProcessSpec(
         list(json, "args", JsonNode::asText),
         env.buildOrThrow(),
+        secrets.buildOrThrow(),
         text(json, "cwd"),
         text(json, "user"));
   }

@@ -101,6 +101,7 @@ final class BuiltinRuntime implements ContainerRuntime {
       String pair = variable.getKey() + "=" + variable.getValue();
       (isForLoader(variable.getKey()) ? loaderVariables : command).add(pair);
     }
+    command.addAll(withSecrets(container));
     command.add(unshare.toString(), "--root=.", "--wd=" + container.cwd());
     command.add("--setuid=" + container.user().uid(), "--");
     ImmutableList<String> late = loaderVariables.build();
@@ -108,6 +109,26 @@ final class BuiltinRuntime implements ContainerRuntime {
       command.add("/usr/bin/env").addAll(late);
     }
     return command.addAll(container.args()).build();
+  }
+
+  /** A command line can be seen by all of the machine: a file says what they are. */
+  private static ImmutableList<String> withSecrets(Container container) throws IOException {
+    if (container.secretEnv().isEmpty()) {
+      return ImmutableList.of();
+    }
+    StringBuilder script = new StringBuilder();
+    container
+        .secretEnv()
+        .forEach((name, value) ->
+            script
+                .append("export ")
+                .append(name)
+                .append("='")
+                .append(value.replace("'", "'\\''"))
+                .append("'\n"));
+    Path file = container.directory().resolve("secrets");
+    Files.writeString(file, script);
+    return ImmutableList.of("/bin/sh", "-c", ". \"$0\" && exec \"$@\"", file.toString());
   }
 
   private static boolean isForLoader(String variable) {

@@ -9,7 +9,8 @@ import java.nio.file.Path;
  *
  * @param id unique among those that run
  * @param root the mounted root
- * @param directory for the runtime's own files
+ * @param directory for the runtime's own files; in memory where there are secrets
+ * @param secretEnv more of the environment, which must be on no command line
  * @param privateNetwork whether there is nothing but a loopback device
  */
 public record Container(
@@ -18,6 +19,7 @@ public record Container(
     Path directory,
     ImmutableList<String> args,
     ImmutableMap<String, String> env,
+    ImmutableMap<String, String> secretEnv,
     String cwd,
     ResolvedUser user,
     String hostname,

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** The {@code config.json} of the OCI runtime spec that {@code docker build} would write. */
 final class RuntimeConfig {
@@ -35,7 +36,10 @@ final class RuntimeConfig {
     process.set("user", user());
     process.set("args", strings(container.args()));
     List<String> env =
-        container.env().entrySet().stream().map(e -> e.getKey() + "=" + e.getValue()).toList();
+        Stream.concat(
+                container.env().entrySet().stream(), container.secretEnv().entrySet().stream())
+            .map(e -> e.getKey() + "=" + e.getValue())
+            .toList();
     process.set("env", strings(env));
     process.put("cwd", container.cwd());
     List<String> names = DefaultLimits.CAPABILITIES.stream().map(c -> "CAP_" + c).toList();

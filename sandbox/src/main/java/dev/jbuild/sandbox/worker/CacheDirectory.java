@@ -6,7 +6,6 @@ import dev.jbuild.sandbox.TreeSource;
 import dev.jbuild.sandbox.linux.DirectoryHandle;
 import dev.jbuild.sandbox.linux.Errno;
 import dev.jbuild.sandbox.linux.FileStatus;
-import dev.jbuild.sandbox.linux.IdMap;
 import dev.jbuild.sandbox.linux.PathHandle;
 import dev.jbuild.sandbox.linux.SyscallException;
 import dev.jbuild.sandbox.linux.TreeCopy;
@@ -66,7 +65,7 @@ final class CacheDirectory {
             : Optional.empty();
     int uid = start.uid().or(() -> like.map(FileStatus::uid)).orElse(0);
     int gid = start.gid().or(() -> like.map(FileStatus::gid)).orElse(0);
-    requireMapped(uid, gid);
+    SourceTrees.requireMapped(uid, gid, "the cache mount on " + mount.target());
     content.chown(".", uid, gid);
     content.chmod(".", start.mode().or(() -> like.map(FileStatus::mode)).orElse(DEFAULT_MODE));
   }
@@ -81,18 +80,6 @@ final class CacheDirectory {
         TreeCopy.copy(from, content);
       }
       return path.status();
-    }
-  }
-
-  private static void requireMapped(int uid, int gid) throws IOException {
-    if (!IdMap.ofUsers().has(uid) || !IdMap.ofGroups().has(gid)) {
-      throw new InvalidMountException(
-          "the cache mount's owner "
-              + uid
-              + ":"
-              + gid
-              + " is beyond the sub-ids of the user that runs jbuild: widen the ranges in"
-              + " /etc/subuid and /etc/subgid");
     }
   }
 }

@@ -32,6 +32,7 @@ final class RunMounts implements AutoCloseable {
   private final MountPoints mountPoints;
   private final List<MountedTree> readOnly = new ArrayList<>();
   private final List<Path> staged = new ArrayList<>();
+  private final List<AgentProxy> proxies = new ArrayList<>();
   private final ImmutableList.Builder<Container.Bind> binds = ImmutableList.builder();
 
   /**
@@ -62,6 +63,8 @@ final class RunMounts implements AutoCloseable {
           attach(cache, CacheDirectory.open(cache, sources), cache.readOnly());
       case Mount.Temporary temporary ->
           attach(temporary, open(temporary, sources), temporary.readOnly());
+      case Mount.Secret secret -> attach(secret, sources.openSecret(secret), true);
+      case Mount.Agent agent -> attach(agent, sources.openAgent(agent, proxies::add), false);
     }
   }
 
@@ -137,9 +140,18 @@ final class RunMounts implements AutoCloseable {
     return binds.build();
   }
 
+  /** Puts a directory into memory until the run is over. */
+  void keepInMemory(Path place) throws IOException {
+    Mounts.mount("tmpfs", place, "mode=700", Restriction.NO_SETUID, Restriction.NO_DEVICES);
+    staged.add(place);
+  }
+
   /** Takes back what is not in the root; the rest goes with the root. */
   @Override
   public void close() throws IOException {
+    for (AgentProxy proxy : proxies) {
+      proxy.close();
+    }
     for (MountedTree tree : readOnly) {
       tree.close();
     }

@@ -2,6 +2,7 @@ package dev.jbuild.sandbox.worker;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.Maps;
 import dev.jbuild.oci.layer.LayerWriter;
 import dev.jbuild.oci.layer.WrittenLayer;
 import dev.jbuild.sandbox.InvalidUserException;
@@ -9,6 +10,7 @@ import dev.jbuild.sandbox.LowerLayer;
 import dev.jbuild.sandbox.Network;
 import dev.jbuild.sandbox.ProcessSpec;
 import dev.jbuild.sandbox.RunRequest;
+import dev.jbuild.sandbox.SecretValue;
 import dev.jbuild.sandbox.diff.StepClock;
 import dev.jbuild.sandbox.diff.UpperDiff;
 import dev.jbuild.sandbox.linux.DirectoryHandle;
@@ -98,19 +100,29 @@ final class RunTask {
         output.note(problem.get().message());
         return problem.get().exitStatus();
       }
+      Path containerDirectory = Files.createDirectory(directory.resolve("container"));
+      if (!process.secrets().isEmpty()) {
+        mounts.keepInMemory(containerDirectory);
+      }
       return waitFor(
           new Container(
               context.containerId(id),
               overlay.merged(),
-              Files.createDirectory(directory.resolve("container")),
+              containerDirectory,
               process.args(),
-              env,
+              withoutSecrets(env, process.secrets()),
+              ImmutableMap.copyOf(Maps.transformValues(process.secrets(), SecretValue::text)),
               process.cwd(),
               user,
               hostname,
               request.network() == Network.NONE,
               binds));
     }
+  }
+
+  private static ImmutableMap<String, String> withoutSecrets(
+      ImmutableMap<String, String> env, ImmutableMap<String, SecretValue> secrets) {
+    return ImmutableMap.copyOf(Maps.filterKeys(env, name -> !secrets.containsKey(name)));
   }
 
   private static boolean isMounted(String program, List<Container.Bind> binds) {

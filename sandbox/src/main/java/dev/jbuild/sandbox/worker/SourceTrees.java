@@ -2,12 +2,16 @@ package dev.jbuild.sandbox.worker;
 
 import dev.jbuild.sandbox.InvalidMountException;
 import dev.jbuild.sandbox.LowerLayer;
+import dev.jbuild.sandbox.Mount;
 import dev.jbuild.sandbox.TreeSource;
 import dev.jbuild.sandbox.linux.DirectoryHandle;
 import dev.jbuild.sandbox.linux.Errno;
+import dev.jbuild.sandbox.linux.FileHandle;
+import dev.jbuild.sandbox.linux.IdMap;
 import dev.jbuild.sandbox.linux.Mounts;
 import dev.jbuild.sandbox.linux.PathHandle;
 import dev.jbuild.sandbox.linux.SyscallException;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,6 +24,8 @@ import java.util.function.Consumer;
  * it is lost with it. Closing takes them out of sight; what was mounted from them stays usable.
  */
 final class SourceTrees implements AutoCloseable {
+  private static final String MEMORY_NAME = "it";
+
   private final WorkerContext context;
   private final Path directory;
   private final Consumer<String> notes;
@@ -60,6 +66,58 @@ final class SourceTrees implements AutoCloseable {
     mounted.add(place);
     try (DirectoryHandle root = DirectoryHandle.open(place)) {
       return root.openPathInRoot("");
+    }
+  }
+
+  /** A file of its own file system, in memory. */
+  PathHandle openSecret(Mount.Secret secret) throws IOException {
+    requireMapped(secret.uid(), secret.gid(), "the secret on " + secret.target());
+    try (DirectoryHandle place = newMemory()) {
+      try (FileHandle file = place.createFile(MEMORY_NAME)) {
+        file.writeAll(new ByteArrayInputStream(secret.value().bytes()));
+        file.chown(secret.uid(), secret.gid());
+        file.chmod(secret.mode());
+      }
+      return place.openPathInRoot(MEMORY_NAME);
+    }
+  }
+
+  /** A socket in memory, which leads to the agent until the proxy is closed. */
+  PathHandle openAgent(Mount.Agent agent, Consumer<AgentProxy> opened) throws IOException {
+    requireMapped(agent.uid(), agent.gid(), "the agent's socket on " + agent.target());
+    try (DirectoryHandle place = newMemory()) {
+      opened.accept(AgentProxy.start(place.shortPath(MEMORY_NAME), agent.agent()));
+      place.chown(MEMORY_NAME, agent.uid(), agent.gid());
+      place.chmod(MEMORY_NAME, agent.mode());
+      return place.openPathInRoot(MEMORY_NAME);
+    }
+  }
+
+  private DirectoryHandle newMemory() throws IOException {
+    Path place = newDirectory();
+    Mounts.mount(
+        "tmpfs",
+        place,
+        "mode=700",
+        Mounts.Restriction.NO_SETUID,
+        Mounts.Restriction.NO_DEVICES,
+        Mounts.Restriction.NO_EXECUTE);
+    mounted.add(place);
+    return DirectoryHandle.open(place);
+  }
+
+  /** Throws InvalidMountException for an owner that does not exist in a user namespace. */
+  static void requireMapped(int uid, int gid, String what) throws IOException {
+    if (!IdMap.ofUsers().has(uid) || !IdMap.ofGroups().has(gid)) {
+      throw new InvalidMountException(
+          "the owner "
+              + uid
+              + ":"
+              + gid
+              + " of "
+              + what
+              + " is beyond the sub-ids of the user that runs jbuild: widen the ranges in"
+              + " /etc/subuid and /etc/subgid");
     }
   }
 
