@@ -71,7 +71,7 @@ final class Builds implements AutoCloseable {
         false,
         Compression.GZIP,
         Optional.of(Metadata.EPOCH),
-        SourcePolicies.none(,
+        SourcePolicies.none(),
         Grants.none());
   }
 

@@ -142,8 +142,8 @@ class BadInputTest {
   @Test
   void flagsOfOtherIssuesAreRefused() throws Exception {
     context.dockerfile("FROM scratch");
-    assertThat(jbuild.run("--secret", "id=x", context.path()).expect(2).err())
-        .contains("not supported yet: --secret");
+    assertThat(jbuild.run("--isolation", "chroot", context.path()).expect(2).err())
+        .contains("not supported yet: --isolation");
     assertThat(jbuild.run("--tga", "x", context.path()).expect(2).err()).contains("--tag");
   }
 

@@ -191,9 +191,7 @@ class BuildArgumentsTest {
         "--no-cache-filter",
         "--on-error",
         "--proxy-network",
-        "--secret",
         "--shm-size",
-        "--ssh",
         "--trace",
         "--ulimit",
         "--weights"
