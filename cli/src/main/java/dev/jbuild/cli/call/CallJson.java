@@ -39,7 +39,7 @@ public final class CallJson {
       json.writeEndArray();
       if (report.error().isPresent()) {
         json.writeObjectFieldStart("buildError");
-        json.writeStringField("message", report.error().get().message());
+        json.writeStringField("message", text(report.error().get()));
         location(json, report.error().get().span());
         json.writeEndObject();
       }
@@ -52,10 +52,13 @@ public final class CallJson {
     json.writeStringField("ruleName", rule.name());
     json.writeStringField("description", rule.description());
     json.writeStringField("url", rule.url());
-    String help = warning.help().map(text -> " (" + text + ")").orElse("");
-    json.writeStringField("detail", warning.message() + help);
+    json.writeStringField("detail", text(warning));
     location(json, warning.span());
     json.writeEndObject();
+  }
+
+  private static String text(Diagnostic diagnostic) {
+    return diagnostic.message() + diagnostic.help().map(help -> " (" + help + ")").orElse("");
   }
 
   private static void source(JsonGenerator json, SourceText source) throws IOException {

@@ -63,7 +63,7 @@ public record CheckSettings(RuleNames skip, boolean error, RuleNames experimenta
       String value = equals < 0 ? "" : option.substring(equals + 1).strip();
       switch (equals < 0 ? "" : key) {
         case "skip" -> skip = RuleNames.parse(value);
-        case "error" -> error = isTrue(value);
+        case "error" -> error = isTrue(option, value);
         case "experimental" -> experimental = RuleNames.parse(value);
         default -> throw new IllegalArgumentException("invalid check option \"" + key + "\"");
       }
@@ -71,13 +71,13 @@ public record CheckSettings(RuleNames skip, boolean error, RuleNames experimenta
     return new CheckSettings(skip, error, experimental);
   }
 
-  private static boolean isTrue(String value) {
+  private static boolean isTrue(String option, String value) {
     return switch (value.toLowerCase(Locale.ROOT)) {
       case "true", "1", "t" -> true;
       case "false", "0", "f" -> false;
       default ->
           throw new IllegalArgumentException(
-              "error of check is true or false, not \"" + value + "\"");
+              "failed to parse check option \"" + option + "\": expected true or false");
     };
   }
 }
