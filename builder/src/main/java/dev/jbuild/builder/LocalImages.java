@@ -125,6 +125,11 @@ public final class LocalImages {
     });
   }
 
+  /** Gives an image one more name. Returns false where there is no image of the first. */
+  public boolean tag(ImageReference existing, ImageReference added) throws IOException {
+    return cache.images().tag(existing, added);
+  }
+
   /** Removes a name. Returns false where there is no such name. */
   public boolean remove(ImageReference name) throws IOException {
     return cache.images().remove(name);

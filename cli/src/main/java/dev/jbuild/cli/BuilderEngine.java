@@ -149,6 +149,11 @@ public final class BuilderEngine implements Engine {
   }
 
   @Override
+  public boolean tag(ImageReference existing, ImageReference added) throws IOException {
+    return builder.images().tag(existing, added);
+  }
+
+  @Override
   public boolean remove(ImageReference name) throws IOException {
     return builder.images().remove(name);
   }

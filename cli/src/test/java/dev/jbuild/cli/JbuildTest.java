@@ -341,6 +341,17 @@ class JbuildTest {
   }
 
   @Test
+  void tag() throws Exception {
+    engine.images.put("a:1", image());
+    assertThat(run("tag", "a:1", "b:2")).isZero();
+    assertThat(engine.images).containsOnlyKeys("a:1", "b:2");
+    assertThat(run("tag", "a:2", "c")).isEqualTo(2);
+    assertThat(err.text()).contains("no image a:2 in the local store; did you mean a:1?");
+    assertThat(run("tag", "a:1")).isEqualTo(2);
+    assertThat(err.text()).contains("tag: missing NAME[:TAG]");
+  }
+
+  @Test
   void removes() throws IOException {
     engine.images.put("a:1", image());
     engine.images.put("b:1", image());

@@ -10,6 +10,7 @@ public enum CommandName {
   BUILD("Build an image from a Dockerfile (the default)"),
   IMAGES("List the images in the local store"),
   INSPECT("Show an image: configuration, layers, GPU software"),
+  TAG("Give an image in the local store one more name"),
   PUSH("Push an image from the local store to its registry"),
   PULL("Pull an image from its registry into the local store"),
   LOGIN("Check a password for a registry and keep it"),
@@ -51,6 +52,7 @@ public enum CommandName {
       case BUILD -> new BuildCommand();
       case IMAGES -> new ImagesCommand();
       case INSPECT -> new InspectCommand();
+      case TAG -> new TagCommand();
       case PUSH -> new PushCommand();
       case PULL -> new PullCommand();
       case LOGIN -> new LoginCommand();

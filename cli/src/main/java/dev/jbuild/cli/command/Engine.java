@@ -72,6 +72,11 @@ public interface Engine extends AutoCloseable {
   Digest importRoot(Path archive, ImageReference name, Platform platform)
       throws BuildException, IOException, InterruptedException;
 
+  /**
+   * Gives an image of the local store one more name. Returns false where there is no such image.
+   */
+  boolean tag(ImageReference existing, ImageReference added) throws IOException;
+
   /** Removes a name from the local store. Returns false where there is no such name. */
   boolean remove(ImageReference name) throws IOException;
 

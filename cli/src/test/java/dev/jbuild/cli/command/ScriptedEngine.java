@@ -148,6 +148,15 @@ public final class ScriptedEngine implements Engine {
   }
 
   @Override
+  public boolean tag(ImageReference existing, ImageReference added) {
+    Image image = images.get(existing.familiar());
+    if (image != null) {
+      images.put(added.familiar(), image);
+    }
+    return image != null;
+  }
+
+  @Override
   public boolean remove(ImageReference name) {
     return images.remove(name.familiar()) != null;
   }
