@@ -2,9 +2,9 @@ package dev.jbuild.builder;
 
 import dev.jbuild.builder.base.BaseImages;
 import dev.jbuild.builder.event.EventSink;
-import dev.jbuild.builder.policy.PolicedSources;
 import dev.jbuild.builder.failure.BuildException;
 import dev.jbuild.builder.git.GitRepositories;
+import dev.jbuild.builder.policy.PolicedSources;
 import dev.jbuild.builder.web.WebFiles;
 import dev.jbuild.cache.Cache;
 import dev.jbuild.parser.diagnostic.InvalidDockerfileException;
