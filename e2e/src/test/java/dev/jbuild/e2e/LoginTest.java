@@ -23,7 +23,7 @@ class LoginTest {
       assertThat(login(jbuild, registry.address(), "wrong")).isEqualTo(3);
       assertThat(config).doesNotExist();
       assertThat(jbuild.run("-t", name, "--push", context.path()).expect(3).err())
-          .contains("jbuild login " + registry.address());
+          .contains("jbuild login -u NAME --password-stdin " + registry.address());
 
       assertThat(login(jbuild, registry.address(), "engine\n")).isZero();
       assertThat(Files.readString(config)).contains(registry.address()).doesNotContain("engine");

@@ -64,7 +64,7 @@ final class Refusals {
 
   private static String logIn(Call call, boolean hadCredential) {
     return hadCredential
-        ? "the stored credentials are not accepted: log in again with " + command(call)
+        ? "the credentials are not accepted: log in again with " + command(call)
         : "there are no credentials for it: log in with " + command(call);
   }
 
@@ -83,8 +83,7 @@ final class Refusals {
 
   private static String command(Call call) {
     String name = call.endpoint().name();
-    return name.equals(ImageReference.DOCKER_HUB)
-        ? "`jbuild login`"
-        : "`jbuild login " + name + "`";
+    String registry = name.equals(ImageReference.DOCKER_HUB) ? "" : " " + name;
+    return "`jbuild login -u NAME --password-stdin" + registry + "`";
   }
 }

@@ -65,7 +65,8 @@ class BasicAuthTest {
       assertThatThrownBy(() -> client.resolve(name, Platform.host()))
           .isInstanceOf(RegistryException.Denied.class)
           .hasMessageContaining("there are no credentials for it")
-          .hasMessageContaining("`jbuild login " + registry.address() + "`");
+          .hasMessageContaining(
+              "`jbuild login -u NAME --password-stdin " + registry.address() + "`");
     }
   }
 
@@ -76,7 +77,7 @@ class BasicAuthTest {
         new RegistryClient(RegistrySettings.defaults(), _ -> Optional.of(wrong))) {
       assertThatThrownBy(() -> SmallImage.of("x").push(client, registry.reference("app:1")))
           .isInstanceOf(RegistryException.Denied.class)
-          .hasMessageContaining("the stored credentials are not accepted")
+          .hasMessageContaining("the credentials are not accepted")
           .hasMessageNotContaining("s3cret");
     }
     assertThat(wrong.toString()).doesNotContain("s3cret");

@@ -90,7 +90,7 @@ class BearerAuthTest {
       assertThatThrownBy(() -> client.resolve(registry.reference("app:1"), Platform.host()))
           .isInstanceOf(RegistryException.Denied.class)
           .hasMessageContaining(tokens.realm())
-          .hasMessageContaining("the stored credentials are not accepted")
+          .hasMessageContaining("the credentials are not accepted")
           .hasMessageNotContaining("engine");
     }
   }

@@ -25,7 +25,8 @@ final class PruneCommand extends SpecifiedCommand {
   CommandHelp usage() {
     return CommandHelp.of(
         "jbuild prune [OPTIONS]",
-        "Removes what builds can make again: the cache, never images of the local store.",
+        "Removes what builds can make again: the cache, and with it the caches of RUN"
+            + " --mount=type=cache; never images of the local store.",
         "jbuild prune",
         "jbuild prune --unused-for 7d --keep 20GB");
   }
