@@ -43,7 +43,7 @@ class BadInputTest {
   @Test
   void emptyDockerfile() throws Exception {
     context.file("Dockerfile", "");
-    assertThat(failure(2)).contains("Dockerfile", "empty");
+    assertThat(failure(2)).contains("Dockerfile", "no instructions");
   }
 
   @Test
