@@ -8,6 +8,7 @@ import dev.jbuild.oci.blob.PendingFile;
 import dev.jbuild.oci.blob.VerifiedInputStream;
 import dev.jbuild.oci.layer.InvalidLayerException;
 import dev.jbuild.oci.layer.RangedContent;
+import dev.jbuild.oci.layer.TeeInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -40,14 +41,14 @@ final class Download implements AutoCloseable {
   InputStream stream() throws IOException {
     long here = size();
     if (here == 0) {
-      return new CopyingInputStream(source.open(0), file.output());
+      return new TeeInputStream(source.open(0), file.output());
     }
     InputStream first = Files.newInputStream(file.file());
     return here < blob.size() ? new Continued(first, this::rest) : first;
   }
 
   private InputStream rest() throws IOException {
-    return new CopyingInputStream(source.open(size()), file.output());
+    return new TeeInputStream(source.open(size()), file.output());
   }
 
   private long size() throws IOException {

@@ -5,11 +5,12 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 
-/** Copies what is read through it. */
-final class TeeInputStream extends FilterInputStream {
+/** Copies what is read through it, also what is skipped. Does not close the copy. */
+public final class TeeInputStream extends FilterInputStream {
   private final OutputStream copy;
 
-  TeeInputStream(InputStream in, OutputStream copy) {
+  /** Reads from the one, and writes what was read to the other. */
+  public TeeInputStream(InputStream in, OutputStream copy) {
     super(in);
     this.copy = copy;
   }
@@ -30,8 +31,9 @@ final class TeeInputStream extends FilterInputStream {
   }
 
   @Override
-  public long skip(long length) {
-    throw new UnsupportedOperationException("everything is to be copied");
+  public long skip(long length) throws IOException {
+    byte[] skipped = new byte[Math.clamp(length, 0, 8192)];
+    return Math.max(0, read(skipped, 0, skipped.length));
   }
 
   @Override
