@@ -7,7 +7,6 @@ import dev.jbuild.builder.base.BaseImages;
 import dev.jbuild.builder.event.BuildEvent;
 import dev.jbuild.builder.event.EventSink;
 import dev.jbuild.builder.failure.BuildException;
-import dev.jbuild.builder.failure.BuildFailedException;
 import dev.jbuild.builder.git.GitRepositories;
 import dev.jbuild.builder.graph.BuildGraph;
 import dev.jbuild.builder.graph.VertexId;
@@ -17,7 +16,6 @@ import dev.jbuild.builder.plan.Extent;
 import dev.jbuild.builder.plan.Plan;
 import dev.jbuild.builder.plan.PlanRequest;
 import dev.jbuild.builder.policy.PolicedSources;
-import dev.jbuild.builder.policy.SourcePolicyException;
 import dev.jbuild.builder.secret.OpenGrants;
 import dev.jbuild.builder.solve.BuildOptions;
 import dev.jbuild.builder.solve.Snapshot;
@@ -82,7 +80,6 @@ final class Build {
   BuildResult run()
       throws IOException, BuildException, InvalidDockerfileException, InterruptedException {
     Instant start = Instant.now();
-    requireAllowedContext();
     SourceText source = contexts.dockerfile();
     BuildGraph graph = plan(DockerfileParser.parse(source));
     BuildOptions options =
@@ -115,18 +112,6 @@ final class Build {
   private ImmutableList<ImageReference> pushed() {
     boolean isPushed = request.outputs().stream().anyMatch(Output.Registry.class::isInstance);
     return isPushed ? request.tags() : ImmutableList.of();
-  }
-
-  private void requireAllowedContext() throws BuildFailedException {
-    if (!(request.context() instanceof ContextLocation.Directory)) {
-      return;
-    }
-    try {
-      sources.requireAllowed("local://dockerfile");
-      sources.requireAllowed("local://context");
-    } catch (SourcePolicyException e) {
-      throw new BuildFailedException(String.valueOf(e.getMessage()), e);
-    }
   }
 
   private BuildGraph plan(Dockerfile file)

@@ -61,6 +61,17 @@ final class ContextOpener {
     return LocalContext.of(directory, digests(directory), where);
   }
 
+  /** The directory of the build itself, if the policies allow it and its Dockerfile. */
+  LocalContext own(Path directory, String where) throws BuildFailedException {
+    try {
+      sources.requireAllowed("local://dockerfile");
+      sources.requireAllowed("local://context");
+    } catch (SourcePolicyException e) {
+      throw new BuildFailedException(String.valueOf(e.getMessage()), e);
+    }
+    return local(directory, where);
+  }
+
   /** What web servers have. */
   WebContexts web() {
     return web;

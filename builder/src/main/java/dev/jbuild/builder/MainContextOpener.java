@@ -23,7 +23,7 @@ final class MainContextOpener {
       throws IOException, BuildFailedException, InvalidDockerfileException, InterruptedException {
     return switch (context) {
       case ContextLocation.Directory directory ->
-          local(opener.local(directory.path(), WHERE), dockerfile);
+          local(opener.own(directory.path(), WHERE), dockerfile);
       case ContextLocation.Input input ->
           fetched(opener.stream(input.stream(), INPUT, WHERE), dockerfile);
       case ContextLocation.Web web -> fetched(opener.web().fetch(web.uri(), WHERE), dockerfile);

@@ -84,6 +84,10 @@ final class Builds implements AutoCloseable {
     return builder.build(request, events::add);
   }
 
+  CheckReport check(BuildRequest request) throws Exception {
+    return builder.check(request, events::add);
+  }
+
   /** Names of the steps of the last build that had to be done. */
   List<String> done() {
     return names(false);

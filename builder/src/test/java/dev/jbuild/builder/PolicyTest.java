@@ -41,13 +41,16 @@ class PolicyTest {
   }
 
   private String listing(String dockerfile, String... rules) throws Exception {
+    builds.build(request(dockerfile, rules));
+    return TreeListing.of(builds.tree());
+  }
+
+  private BuildRequest request(String dockerfile, String... rules) throws Exception {
     Files.writeString(context.resolve("Dockerfile"), dockerfile + "\n");
     String policy = "{\"rules\": [" + String.join(",", rules).replace('\'', '"') + "]}";
-    builds.build(
-        Requests.policed(
-            Builds.request(context),
-            new SourcePolicies(ImmutableList.of(PolicyReader.read("policy.json", policy)))));
-    return TreeListing.of(builds.tree());
+    return Requests.policed(
+        Builds.request(context),
+        new SourcePolicies(ImmutableList.of(PolicyReader.read("policy.json", policy))));
   }
 
   @Test
@@ -65,6 +68,14 @@ class PolicyTest {
   void deniesTheContext() {
     assertThatThrownBy(() ->
             listing("FROM scratch", "{'action': 'DENY', 'selector': {'identifier': 'local://*'}}"))
+        .hasMessageContaining("source \"local://dockerfile\" denied by policy");
+  }
+
+  @Test
+  void deniesTheContextToThoseWhoOnlyAskToo() throws Exception {
+    BuildRequest denied =
+        request("FROM scratch", "{'action': 'DENY', 'selector': {'identifier': 'local://*'}}");
+    assertThatThrownBy(() -> builds.check(denied))
         .hasMessageContaining("source \"local://dockerfile\" denied by policy");
   }
 
