@@ -61,7 +61,7 @@ final class Export {
       Image image, Output output, ImmutableList<ImageReference> tags, VertexEvents tells)
       throws IOException {
     switch (output) {
-      case Output.LocalStore _ -> each(cache.images(), image, tags);
+      case Output.LocalStore _ -> store(image, tags);
       case Output.Registry _ -> each(new Pusher(registry, uploads, early, tells), image, tags);
       case Output.OciArchive archive ->
           ArchiveFile.write(archive.file(), out -> OciArchive.write(image, tags, out));
@@ -75,6 +75,14 @@ final class Export {
               .forEach(path -> tells.say("not written, for lack of privileges: /" + path));
     }
     return true;
+  }
+
+  private void store(Image image, ImmutableList<ImageReference> tags) throws IOException {
+    if (tags.isEmpty()) {
+      cache.images().write(image);
+    } else {
+      each(cache.images(), image, tags);
+    }
   }
 
   private FileTree tree(Image image) throws IOException {

@@ -14,6 +14,7 @@ import dev.jbuild.builder.policy.PolicedSources;
 import dev.jbuild.builder.policy.SourcePolicies;
 import dev.jbuild.builder.solve.Phase;
 import dev.jbuild.cache.Cache;
+import dev.jbuild.cache.ImageKey;
 import dev.jbuild.cache.PrunePolicy;
 import dev.jbuild.cache.Pruned;
 import dev.jbuild.cache.StateDirectories;
@@ -51,8 +52,8 @@ public final class LocalImages {
     return cache.images().list();
   }
 
-  /** The image of this name, if there is one for the platform. */
-  public Optional<Image> find(ImageReference name, Platform platform) throws IOException {
+  /** The image of this name or ID, if there is one for the platform. */
+  public Optional<Image> find(ImageKey name, Platform platform) throws IOException {
     return cache.images().find(name, platform);
   }
 
@@ -60,7 +61,7 @@ public final class LocalImages {
   public Digest push(ImageReference name, Platform platform, EventSink events)
       throws BuildException, RegistryException, InterruptedException {
     return telling(() -> {
-      Image image = existing(name, platform);
+      Image image = existing(ImageKey.of(name), platform);
       return Phase.run(
           "pushing " + name.familiar(),
           events,
@@ -94,15 +95,15 @@ public final class LocalImages {
             }));
   }
 
-  /** Writes an image somewhere else. */
-  public void save(ImageReference name, Platform platform, Output output)
+  /** Writes an image somewhere else, under its name if it is found by that. */
+  public void save(ImageKey key, Platform platform, Output output)
       throws BuildException, RegistryException, InterruptedException {
     telling(() -> {
-      Image image = existing(name, platform);
+      Image image = existing(key, platform);
       BlobUploads uploads = new BlobUploads(registry, cache.pushes());
       try (EarlyPush nothing = new EarlyPush(uploads, ImmutableList.of())) {
         new Export(cache, registry, uploads, nothing, EventSink.quiet())
-            .write(image, ImmutableList.of(output), ImmutableList.of(name));
+            .write(image, ImmutableList.of(output), names(key));
       }
       return image.digest();
     });
@@ -126,16 +127,19 @@ public final class LocalImages {
   }
 
   /** Gives an image one more name. Returns false where there is no image of the first. */
-  public boolean tag(ImageReference existing, ImageReference added) throws IOException {
+  public boolean tag(ImageKey existing, ImageReference added) throws IOException {
     return cache.images().tag(existing, added);
   }
 
-  /** Removes a name. Returns false where there is no such name. */
-  public boolean remove(ImageReference name) throws IOException {
+  /**
+   * Removes a name, or an image by its ID if it has no more than one name. Returns false where
+   * there is no such image.
+   */
+  public boolean remove(ImageKey name) throws IOException {
     return cache.images().remove(name);
   }
 
-  /** Removes what the policy names and nobody uses. Images stay. */
+  /** Removes what the policy names and nobody uses. Images with a name stay. */
   public Pruned prune(PrunePolicy policy)
       throws BuildException, RegistryException, InterruptedException {
     return telling(() -> cache.prune(policy, sandbox::deleteTree));
@@ -146,12 +150,19 @@ public final class LocalImages {
     return cache.usage();
   }
 
-  private Image existing(ImageReference name, Platform platform)
+  /** The key itself, unless it is an ID. */
+  private ImmutableList<ImageReference> names(ImageKey key) throws IOException {
+    return key.name().isPresent() && cache.images().contains(key.name().get())
+        ? ImmutableList.of(key.name().get())
+        : ImmutableList.of();
+  }
+
+  private Image existing(ImageKey name, Platform platform)
       throws IOException, BuildFailedException {
     return find(name, platform)
         .orElseThrow(() ->
             new BuildFailedException(
-                "no image " + name.familiar() + " for " + platform + " in the local store"));
+                "no image " + name + " for " + platform + " in the local store"));
   }
 
   @FunctionalInterface

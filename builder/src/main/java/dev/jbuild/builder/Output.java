@@ -5,7 +5,7 @@ import java.nio.file.Path;
 /** Where a finished image goes. */
 public sealed interface Output {
 
-  /** The local image store, under the build's tags. */
+  /** The local image store, under the build's tags if there are any. */
   record LocalStore() implements Output {}
 
   /** The registries that the build's tags name. */

@@ -124,7 +124,7 @@ public final class Cache implements AutoCloseable {
    */
   public Pruned prune(PrunePolicy policy, TreeDeleter foreign) throws IOException {
     try (LockFile.Held _ = locks.exclusive(Session.PRUNE)) {
-      long left = scratch.sweep() + images.collect();
+      long left = scratch.sweep() + images.collect(Instant.now().minus(policy.unusedFor()));
       Instant unused = Session.oldestRunning(locks);
       return new Pruner(new Inventory(root), policy, unused, foreign, mounts).run().plus(left);
     }

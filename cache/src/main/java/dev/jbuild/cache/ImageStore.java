@@ -1,8 +1,11 @@
 package dev.jbuild.cache;
 
+import static com.google.common.collect.Comparators.emptiesLast;
 import static java.util.Comparator.comparing;
+import static java.util.stream.Collectors.joining;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableSet;
 import dev.jbuild.oci.Descriptor;
 import dev.jbuild.oci.Digest;
 import dev.jbuild.oci.ImageReference;
@@ -17,7 +20,11 @@ import dev.jbuild.oci.layout.LayoutNames;
 import dev.jbuild.oci.layout.OciLayout;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -29,11 +36,13 @@ import org.jspecify.annotations.Nullable;
 public final class ImageStore implements ImageSink, AutoCloseable {
   private final OciLayout layout;
   private final ContentStore cache;
+  private final ImageIds ids;
   private LockFile.@Nullable Held reading;
 
   ImageStore(Path directory, ContentStore cache) {
     this.layout = new OciLayout(directory);
     this.cache = cache;
+    this.ids = new ImageIds(layout);
   }
 
   /** The layout's directory; it may not exist yet. */
@@ -46,25 +55,45 @@ public final class ImageStore implements ImageSink, AutoCloseable {
     return layout.write(image, name, this::cached);
   }
 
+  /** Stores an image without a name, unless it is here under one. */
+  public Digest write(Image image) throws IOException {
+    return layout.write(image, this::cached);
+  }
+
   private Optional<Path> cached(Descriptor blob) {
     return cache.contains(blob) ? Optional.of(cache.path(blob.digest())) : Optional.empty();
   }
 
-  /**
-   * The image of this name, or of this digest where the name has one, if it runs on the platform.
-   * Its blobs stay as long as this process runs, even if its name is removed.
-   */
+  /** As {@link #find(ImageKey, Platform)}. */
   public Optional<Image> find(ImageReference name, Platform platform) throws IOException {
-    if (entry(name).isEmpty()) {
+    return find(ImageKey.of(name), platform);
+  }
+
+  /** Whether an image has this name. */
+  public boolean contains(ImageReference name) throws IOException {
+    return entry(name).isPresent();
+  }
+
+  /**
+   * The image of this name or ID, or of this digest where the name has one, if it runs on the
+   * platform. Its blobs stay as long as this process runs, even if its name is removed.
+   */
+  public Optional<Image> find(ImageKey key, Platform platform) throws IOException {
+    if (entry(key).isEmpty()) {
       return Optional.empty();
     }
     keepBlobs();
-    Optional<Descriptor> entry = entry(name); // once more: it may have gone before they were kept
+    Optional<Descriptor> entry = entry(key); // once more: it may have gone before they were kept
     if (entry.isEmpty()) {
       return Optional.empty();
     }
     Optional<Image> image = layout.image(entry.get(), platform);
     return image.isEmpty() ? image : Optional.of(distrusting(image.get()));
+  }
+
+  private Optional<Descriptor> entry(ImageKey key) throws IOException {
+    Optional<Descriptor> named = key.name().isEmpty() ? Optional.empty() : entry(key.name().get());
+    return named.isPresent() ? named : ids.find(key).map(found -> found.getFirst());
   }
 
   private Optional<Descriptor> entry(ImageReference name) throws IOException {
@@ -113,14 +142,17 @@ public final class ImageStore implements ImageSink, AutoCloseable {
     ImmutableList.Builder<StoredImage> images = ImmutableList.builder();
     for (Descriptor entry : layout.entries()) {
       Optional<ImageReference> name = LayoutNames.of(entry);
-      if (name.isPresent()) {
-        describe(entry, name.get()).ifPresent(images::add);
+      if (name.isPresent() || LayoutNames.isNameless(entry)) {
+        describe(entry, name).ifPresent(images::add);
       }
     }
-    return ImmutableList.sortedCopyOf(comparing(image -> image.name().familiar()), images.build());
+    return ImmutableList.sortedCopyOf(
+        comparing(StoredImage::name, emptiesLast(comparing(ImageReference::familiar))),
+        images.build());
   }
 
-  private Optional<StoredImage> describe(Descriptor entry, ImageReference name) throws IOException {
+  private Optional<StoredImage> describe(Descriptor entry, Optional<ImageReference> name)
+      throws IOException {
     try {
       Optional<Image> image =
           entry.mediaType().isIndex()
@@ -128,19 +160,20 @@ public final class ImageStore implements ImageSink, AutoCloseable {
               : Optional.of(layout.image(entry));
       return image.map(found -> describe(found, name));
     } catch (IOException e) {
+      String shown = name.map(ImageReference::familiar).orElse(entry.digest().shortHex());
       throw new IOException(
           "image "
-              + name.familiar()
+              + shown
               + " is damaged: "
               + e.getMessage()
               + "; make it again or remove it with `jbuild rmi "
-              + name.familiar()
+              + shown
               + "`",
           e);
     }
   }
 
-  private static StoredImage describe(Image image, ImageReference name) {
+  private static StoredImage describe(Image image, Optional<ImageReference> name) {
     Descriptor manifest = image.manifest().descriptor();
     long layers = image.manifest().layers().stream().mapToLong(Descriptor::size).sum();
     return new StoredImage(
@@ -152,7 +185,7 @@ public final class ImageStore implements ImageSink, AutoCloseable {
   }
 
   /** Gives an image one more name. Returns false where there is no image of the first. */
-  public boolean tag(ImageReference existing, ImageReference added) throws IOException {
+  public boolean tag(ImageKey existing, ImageReference added) throws IOException {
     Optional<Descriptor> entry = entry(existing);
     if (entry.isPresent()) {
       layout.tag(entry.get(), added);
@@ -161,16 +194,57 @@ public final class ImageStore implements ImageSink, AutoCloseable {
   }
 
   /**
-   * Removes a name, and the blobs that no other image needs; those that another process reads go
-   * with a later removal. Returns false where there is no such name.
+   * Removes a name, or an image by its ID if it has no more than one name, and the blobs that no
+   * other image needs; those that another process reads go with a later removal. Returns false
+   * where there is no such image.
    */
-  public boolean remove(ImageReference name) throws IOException {
-    return layout.remove(name);
+  public boolean remove(ImageKey key) throws IOException {
+    if (key.name().isPresent() && layout.remove(key.name().get())) {
+      return true;
+    }
+    Optional<ImmutableList<Descriptor>> entries = ids.find(key);
+    if (entries.isEmpty()) {
+      return false;
+    }
+    List<ImageReference> names =
+        entries.get().stream().flatMap(entry -> LayoutNames.of(entry).stream()).toList();
+    if (names.size() > 1) {
+      throw new IOException(
+          "image " + key + " has several names; say which to remove: " + familiar(names));
+    }
+    if (names.isEmpty()) {
+      Digest digest = entries.get().getFirst().digest();
+      layout.removeNameless(entry -> entry.digest().equals(digest));
+      return true;
+    }
+    return layout.remove(names.getFirst());
   }
 
-  /** Deletes what no image needs, unless a process reads images; returns the bytes. */
-  public long collect() throws IOException {
-    return layout.collect();
+  private static String familiar(List<ImageReference> names) {
+    return names.stream().map(ImageReference::familiar).collect(joining(", "));
+  }
+
+  /**
+   * Deletes the images without a name that were stored before a time, and what no image needs,
+   * unless a process reads images; returns the bytes.
+   */
+  public long collect(Instant before) throws IOException {
+    ImmutableSet.Builder<Digest> old = ImmutableSet.builder();
+    for (Descriptor entry : layout.entries()) {
+      if (LayoutNames.isNameless(entry) && storedAt(entry).isBefore(before)) {
+        old.add(entry.digest());
+      }
+    }
+    ImmutableSet<Digest> goes = old.build();
+    return layout.removeNameless(entry -> goes.contains(entry.digest()));
+  }
+
+  private Instant storedAt(Descriptor entry) throws IOException {
+    try {
+      return Files.getLastModifiedTime(layout.blobs().path(entry.digest())).toInstant();
+    } catch (NoSuchFileException e) {
+      return Instant.MIN; // damaged: of no use to anybody
+    }
   }
 
   /** The number of names, and the bytes of all blobs. */

@@ -29,7 +29,7 @@ public record Usage(ImmutableList<Part> parts) {
     SOURCE,
     /** Directories of RUN --mount=type=cache, as far as this process can see into them. */
     CACHE_MOUNT,
-    /** Images of the local store: pruning never drops them. */
+    /** Images of the local store: pruning drops those without a name only. */
     IMAGE
   }
 

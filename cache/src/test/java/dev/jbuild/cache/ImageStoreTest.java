@@ -1,9 +1,11 @@
 package dev.jbuild.cache;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.jbuild.oci.Descriptor;
+import dev.jbuild.oci.Digest;
 import dev.jbuild.oci.ImageReference;
 import dev.jbuild.oci.Platform;
 import dev.jbuild.oci.blob.CorruptBlobException;
@@ -13,6 +15,9 @@ import dev.jbuild.testkit.Program;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -78,10 +83,10 @@ class ImageStoreTest {
   void listsEveryName() throws IOException {
     cache.images().write(image, APP);
     ImageReference other = ImageReference.parse("ghcr.io/team/app");
-    assertThat(cache.images().tag(APP, other)).isTrue();
-    assertThat(cache.images().tag(ImageReference.parse("nothing"), other)).isFalse();
+    assertThat(cache.images().tag(ImageKey.of(APP), other)).isTrue();
+    assertThat(cache.images().tag(ImageKey.parse("nothing"), other)).isFalse();
     assertThat(cache.images().list())
-        .extracting(stored -> stored.name().familiar())
+        .extracting(stored -> stored.name().orElseThrow().familiar())
         .containsExactly("app:v1", "ghcr.io/team/app:latest");
     StoredImage first = cache.images().list().getFirst();
     assertThat(first.manifest().digest()).isEqualTo(image.digest());
@@ -94,10 +99,61 @@ class ImageStoreTest {
   @Test
   void removingTheLastNameDropsTheImageButNotTheCache() throws IOException {
     cache.images().write(image, APP);
-    assertThat(cache.images().remove(ImageReference.parse("other"))).isFalse();
-    assertThat(cache.images().remove(APP)).isTrue();
+    assertThat(cache.images().remove(ImageKey.parse("other"))).isFalse();
+    assertThat(cache.images().remove(ImageKey.of(APP))).isTrue();
     assertThat(stored(layer.blob())).doesNotExist();
     assertThat(cache.blobs().contains(layer.blob())).isTrue();
+  }
+
+  @Test
+  void anImageNeedsNoName() throws IOException {
+    Digest digest = cache.images().write(image);
+    cache.images().write(image);
+    assertThat(cache.images().list())
+        .extracting(StoredImage::name)
+        .containsExactly(Optional.empty());
+    Digest config = image.manifest().config().digest();
+    for (String id :
+        List.of(digest.toString(), digest.hex(), digest.shortHex(), config.hex().substring(0, 4))) {
+      assertThat(cache.images().find(ImageKey.parse(id), PLATFORM)).as(id).isPresent();
+    }
+    assertThat(Program.run("skopeo", "inspect", "--raw", "oci:" + cache.images().directory()))
+        .isEqualTo(new String(image.manifest().bytes(), UTF_8));
+  }
+
+  @Test
+  void aNameTakesThePlaceOfNone() throws IOException {
+    Digest digest = cache.images().write(image);
+    assertThat(cache.images().tag(ImageKey.parse(digest.shortHex()), APP)).isTrue();
+    cache.images().write(image);
+    assertThat(cache.images().list())
+        .extracting(StoredImage::name)
+        .containsExactly(Optional.of(APP));
+  }
+
+  @Test
+  void removesByIdWhatHasAtMostOneName() throws IOException {
+    ImageKey id = ImageKey.parse(cache.images().write(image).hex());
+    assertThat(cache.images().remove(id)).isTrue();
+    assertThat(stored(layer.blob())).doesNotExist();
+    assertThat(cache.images().remove(id)).isFalse();
+    cache.images().write(image, APP);
+    cache.images().write(image, ImageReference.parse("other"));
+    assertThatThrownBy(() -> cache.images().remove(id))
+        .hasMessageContaining("several names; say which to remove: app:v1, other:latest");
+    cache.images().remove(ImageKey.of(APP));
+    assertThat(cache.images().remove(id)).isTrue();
+    assertThat(cache.images().list()).isEmpty();
+  }
+
+  @Test
+  void pruningDropsOldImagesWithoutAName() throws IOException {
+    cache.images().write(image);
+    cache.images().collect(Instant.now().minusSeconds(3600));
+    assertThat(cache.images().list()).hasSize(1);
+    cache.images().collect(Instant.now().plusSeconds(1));
+    assertThat(cache.images().list()).isEmpty();
+    assertThat(stored(layer.blob())).doesNotExist();
   }
 
   @Test
@@ -141,7 +197,7 @@ class ImageStoreTest {
     cache.images().write(image, APP);
     Files.delete(stored(image.manifest().config()));
     assertThatThrownBy(() -> cache.images().list()).hasMessageContaining("jbuild rmi app:v1");
-    assertThat(cache.images().remove(APP)).isTrue();
+    assertThat(cache.images().remove(ImageKey.of(APP))).isTrue();
     assertThat(cache.images().list()).isEmpty();
   }
 }

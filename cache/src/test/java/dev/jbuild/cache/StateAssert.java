@@ -69,7 +69,8 @@ final class StateAssert {
 
   private void imagesAreWhole(Cache cache) throws IOException {
     for (StoredImage stored : cache.images().list()) {
-      Optional<Image> image = cache.images().find(stored.name(), TestLayer.PLATFORM);
+      Optional<Image> image =
+          cache.images().find(ImageKey.of(stored.name().orElseThrow()), TestLayer.PLATFORM);
       assertThat(image.isPresent() || reason.contains("living")).as(reason).isTrue();
       if (image.isPresent()) {
         assertThat(ImageValidator.problemsOf(image.get())).as(reason).isEmpty();

@@ -53,7 +53,7 @@ final class StateWriter {
     cache.layers().open(layer.diffId(), layer.file()).readAllBytes();
     cache.images().write(TestLayer.image(layer), name(kind));
     if (kind % 7 == 0) {
-      cache.images().remove(name(kind));
+      cache.images().remove(ImageKey.of(name(kind)));
     }
     Path file = context.resolve("file" + kind);
     Files.writeString(file, "content " + kind);

@@ -10,6 +10,7 @@ import dev.jbuild.builder.Output;
 import dev.jbuild.builder.TargetList;
 import dev.jbuild.builder.event.EventSink;
 import dev.jbuild.builder.failure.BuildException;
+import dev.jbuild.cache.ImageKey;
 import dev.jbuild.cache.PrunePolicy;
 import dev.jbuild.cache.Pruned;
 import dev.jbuild.cache.StateDirectories;
@@ -107,7 +108,7 @@ public final class BuilderEngine implements Engine {
   }
 
   @Override
-  public Optional<Image> find(ImageReference name, Platform platform) throws IOException {
+  public Optional<Image> find(ImageKey name, Platform platform) throws IOException {
     return builder.images().find(name, platform);
   }
 
@@ -137,7 +138,7 @@ public final class BuilderEngine implements Engine {
   }
 
   @Override
-  public void save(ImageReference name, Platform platform, Output output)
+  public void save(ImageKey name, Platform platform, Output output)
       throws BuildException, IOException, InterruptedException {
     builder.images().save(name, platform, output);
   }
@@ -149,12 +150,12 @@ public final class BuilderEngine implements Engine {
   }
 
   @Override
-  public boolean tag(ImageReference existing, ImageReference added) throws IOException {
+  public boolean tag(ImageKey existing, ImageReference added) throws IOException {
     return builder.images().tag(existing, added);
   }
 
   @Override
-  public boolean remove(ImageReference name) throws IOException {
+  public boolean remove(ImageKey name) throws IOException {
     return builder.images().remove(name);
   }
 

@@ -102,7 +102,11 @@ final class BuildCommand extends SpecifiedCommand {
   private static String summary(BuildResult result) {
     String digest = result.manifest().digest().toString();
     if (result.tags().isEmpty()) {
-      return "built " + digest + " (no name: add -t NAME:TAG)";
+      return "built "
+          + digest
+          + " (no name; `jbuild tag "
+          + result.manifest().digest().shortHex()
+          + " NAME` gives it one)";
     }
     return "built "
         + result.tags().stream().map(ImageReference::familiar).collect(Collectors.joining(", "))

@@ -8,6 +8,7 @@ import dev.jbuild.builder.Output;
 import dev.jbuild.builder.TargetList;
 import dev.jbuild.builder.event.EventSink;
 import dev.jbuild.builder.failure.BuildException;
+import dev.jbuild.cache.ImageKey;
 import dev.jbuild.cache.PrunePolicy;
 import dev.jbuild.cache.Pruned;
 import dev.jbuild.cache.StoredImage;
@@ -41,11 +42,11 @@ public interface Engine extends AutoCloseable {
   TargetList targets(BuildRequest request)
       throws BuildException, InvalidDockerfileException, IOException, InterruptedException;
 
-  /** The images of the local store under all their names, sorted by name. */
+  /** The images of the local store under all their names, sorted by name, nameless ones last. */
   List<StoredImage> images() throws IOException;
 
-  /** An image of the local store. */
-  Optional<Image> find(ImageReference name, Platform platform) throws IOException;
+  /** An image of the local store, by name or ID. */
+  Optional<Image> find(ImageKey name, Platform platform) throws IOException;
 
   /** Pushes an image of the local store to where its name says; gives its digest. */
   Digest push(ImageReference name, Platform platform, EventSink events)
@@ -65,7 +66,7 @@ public interface Engine extends AutoCloseable {
   boolean logout(String registry) throws IOException;
 
   /** Writes an image of the local store somewhere else. */
-  void save(ImageReference name, Platform platform, Output output)
+  void save(ImageKey name, Platform platform, Output output)
       throws BuildException, IOException, InterruptedException;
 
   /** Makes an image of one layer of a root file system in a tar archive; gives its digest. */
@@ -75,10 +76,13 @@ public interface Engine extends AutoCloseable {
   /**
    * Gives an image of the local store one more name. Returns false where there is no such image.
    */
-  boolean tag(ImageReference existing, ImageReference added) throws IOException;
+  boolean tag(ImageKey existing, ImageReference added) throws IOException;
 
-  /** Removes a name from the local store. Returns false where there is no such name. */
-  boolean remove(ImageReference name) throws IOException;
+  /**
+   * Removes a name from the local store, or an image by its ID if it has no more than one name.
+   * Returns false where there is no such image.
+   */
+  boolean remove(ImageKey name) throws IOException;
 
   Pruned prune(PrunePolicy policy) throws BuildException, IOException, InterruptedException;
 

@@ -1,11 +1,11 @@
 package dev.jbuild.cli.command;
 
+import dev.jbuild.cache.ImageKey;
 import dev.jbuild.cli.text.ByteSize;
 import dev.jbuild.cli.text.TextTable;
 import dev.jbuild.oci.ContainerConfig;
 import dev.jbuild.oci.Descriptor;
 import dev.jbuild.oci.History;
-import dev.jbuild.oci.ImageReference;
 import dev.jbuild.oci.image.Image;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -19,7 +19,7 @@ final class ImageReport {
 
   private ImageReport() {}
 
-  static List<String> lines(ImageReference name, Image image) {
+  static List<String> lines(ImageKey name, Image image) {
     ImageReport report = new ImageReport();
     report.head(name, image);
     report.container(image.config().container());
@@ -27,8 +27,8 @@ final class ImageReport {
     return report.lines;
   }
 
-  private void head(ImageReference name, Image image) {
-    line("name", name.familiar());
+  private void head(ImageKey name, Image image) {
+    line("name", name.isName() ? name.toString() : "");
     line("digest", image.digest().toString());
     line("image ID", image.manifest().config().digest().toString());
     line("platform", image.platform().toString());

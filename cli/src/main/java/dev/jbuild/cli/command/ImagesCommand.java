@@ -7,6 +7,7 @@ import dev.jbuild.cli.option.CommandSpec;
 import dev.jbuild.cli.option.Option;
 import dev.jbuild.cli.text.ByteSize;
 import dev.jbuild.cli.text.TextTable;
+import dev.jbuild.oci.ImageReference;
 import java.util.List;
 
 /** {@code jbuild images}. */
@@ -44,7 +45,7 @@ final class ImagesCommand extends SpecifiedCommand {
     TextTable table = new TextTable("IMAGE", "DIGEST", "PLATFORM", "CREATED", "SIZE");
     for (StoredImage image : images) {
       table.row(
-          image.name().familiar(),
+          image.name().map(ImageReference::familiar).orElse("<none>"),
           image.manifest().digest().shortHex(),
           image.platform().toString(),
           image.created().map(time -> time.replaceFirst("T.*", "")).orElse("-"),

@@ -1,5 +1,6 @@
 package dev.jbuild.cli.command;
 
+import dev.jbuild.cache.ImageKey;
 import dev.jbuild.cli.ExitStatus;
 import dev.jbuild.cli.gpu.GpuFacts;
 import dev.jbuild.cli.gpu.GpuReport;
@@ -8,7 +9,6 @@ import dev.jbuild.cli.option.CommandSpec;
 import dev.jbuild.cli.option.ImageArgument;
 import dev.jbuild.cli.option.Option;
 import dev.jbuild.cli.option.SharedOptions;
-import dev.jbuild.oci.ImageReference;
 import dev.jbuild.oci.image.Image;
 import java.io.PrintStream;
 
@@ -23,7 +23,7 @@ final class InspectCommand extends SpecifiedCommand {
             Option.flag("The manifest, byte for byte", "--raw"),
             Option.flag("The configuration, byte for byte", "--config"),
             SharedOptions.platform())
-        .with("IMAGE", "An image of the local store");
+        .with("IMAGE", "An image of the local store, by name or ID");
   }
 
   @Override
@@ -38,7 +38,7 @@ final class InspectCommand extends SpecifiedCommand {
 
   @Override
   int run(Arguments arguments, Session session) throws Exception {
-    ImageReference name = ImageArgument.parse("inspect", arguments.required(0, "IMAGE"));
+    ImageKey name = ImageArgument.key("inspect", arguments.required(0, "IMAGE"));
     try (Engine engine = session.tools().open()) {
       Image image = StoredImages.find(engine, name, SharedOptions.platform(arguments));
       show(arguments, name, image, session.console().out());
@@ -46,7 +46,7 @@ final class InspectCommand extends SpecifiedCommand {
     return ExitStatus.DONE;
   }
 
-  private static void show(Arguments arguments, ImageReference name, Image image, PrintStream out) {
+  private static void show(Arguments arguments, ImageKey name, Image image, PrintStream out) {
     if (arguments.flag("--raw")) {
       out.writeBytes(image.manifest().bytes());
       return;

@@ -26,7 +26,7 @@ final class PruneCommand extends SpecifiedCommand {
     return CommandHelp.of(
         "jbuild prune [OPTIONS]",
         "Removes what builds can make again: the cache, and with it the caches of RUN"
-            + " --mount=type=cache; never images of the local store.",
+            + " --mount=type=cache and images without a name; never images with one.",
         "jbuild prune",
         "jbuild prune --unused-for 7d --keep 20GB");
   }

@@ -1,10 +1,10 @@
 package dev.jbuild.cli.command;
 
+import dev.jbuild.cache.ImageKey;
 import dev.jbuild.cli.ExitStatus;
 import dev.jbuild.cli.option.Arguments;
 import dev.jbuild.cli.option.CommandSpec;
 import dev.jbuild.cli.option.ImageArgument;
-import dev.jbuild.oci.ImageReference;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -14,7 +14,7 @@ final class RemoveCommand extends SpecifiedCommand {
   @Override
   CommandSpec spec() {
     return CommandSpec.of("rmi")
-        .with("IMAGE...", "Names of images of the local store")
+        .with("IMAGE...", "Names or IDs of images of the local store")
         .withRepeated();
   }
 
@@ -28,16 +28,16 @@ final class RemoveCommand extends SpecifiedCommand {
 
   @Override
   int run(Arguments arguments, Session session) throws Exception {
-    List<ImageReference> names = new ArrayList<>();
+    List<ImageKey> names = new ArrayList<>();
     for (String name : arguments.positionals("IMAGE")) {
-      names.add(ImageArgument.parse("rmi", name));
+      names.add(ImageArgument.key("rmi", name));
     }
     try (Engine engine = session.tools().open()) {
-      for (ImageReference name : names) {
+      for (ImageKey name : names) {
         if (!engine.remove(name)) {
           throw StoredImages.unknown(engine, name);
         }
-        session.console().out().println("removed " + name.familiar());
+        session.console().out().println("removed " + name);
       }
     }
     return ExitStatus.DONE;

@@ -1,6 +1,7 @@
 package dev.jbuild.cli.command;
 
 import dev.jbuild.builder.Output;
+import dev.jbuild.cache.ImageKey;
 import dev.jbuild.cli.ExitStatus;
 import dev.jbuild.cli.option.Arguments;
 import dev.jbuild.cli.option.CommandSpec;
@@ -8,7 +9,6 @@ import dev.jbuild.cli.option.ImageArgument;
 import dev.jbuild.cli.option.Option;
 import dev.jbuild.cli.option.SharedOptions;
 import dev.jbuild.cli.option.UsageException;
-import dev.jbuild.oci.ImageReference;
 import java.nio.file.Path;
 
 /** {@code jbuild save}. */
@@ -22,7 +22,7 @@ final class SaveCommand extends SpecifiedCommand {
             Option.value(
                 "FORMAT", "oci (default), docker for docker load, or tar of the files", "--format"),
             SharedOptions.platform())
-        .with("IMAGE", "An image of the local store");
+        .with("IMAGE", "An image of the local store, by name or ID");
   }
 
   @Override
@@ -36,7 +36,7 @@ final class SaveCommand extends SpecifiedCommand {
 
   @Override
   int run(Arguments arguments, Session session) throws Exception {
-    ImageReference name = ImageArgument.parse("save", arguments.required(0, "IMAGE"));
+    ImageKey name = ImageArgument.key("save", arguments.required(0, "IMAGE"));
     String file = arguments.value("--output").orElse("-");
     if (file.equals("-") && session.console().outIsTerminal()) {
       throw new UsageException("save: an archive can't be shown on a terminal; add -o FILE");

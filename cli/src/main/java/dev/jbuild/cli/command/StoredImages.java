@@ -1,6 +1,6 @@
 package dev.jbuild.cli.command;
 
-import dev.jbuild.cache.StoredImage;
+import dev.jbuild.cache.ImageKey;
 import dev.jbuild.cli.option.UsageException;
 import dev.jbuild.oci.ImageReference;
 import dev.jbuild.oci.Platform;
@@ -13,31 +13,31 @@ import java.util.List;
 final class StoredImages {
   private StoredImages() {}
 
-  static Image find(Engine engine, ImageReference name, Platform platform)
+  static Image find(Engine engine, ImageKey name, Platform platform)
       throws IOException, UsageException {
     return engine
         .find(name, platform)
         .orElseThrow(() -> new UsageException(missing(name, platform)));
   }
 
-  private static String missing(ImageReference name, Platform platform) {
+  private static String missing(ImageKey name, Platform platform) {
     return "no image "
-        + name.familiar()
+        + name
         + " for "
         + platform
         + " in the local store (see `jbuild images`; `jbuild pull "
-        + name.familiar()
+        + name
         + "` gets it from its registry)";
   }
 
   /** For a name that is not there: the names that are near. */
-  static UsageException unknown(Engine engine, ImageReference name) throws IOException {
+  static UsageException unknown(Engine engine, ImageKey name) throws IOException {
     List<String> known =
-        engine.images().stream().map(StoredImage::name).map(ImageReference::familiar).toList();
+        engine.images().stream()
+            .flatMap(image -> image.name().stream())
+            .map(ImageReference::familiar)
+            .toList();
     return new UsageException(
-        "no image "
-            + name.familiar()
-            + " in the local store"
-            + Suggestion.clause(name.familiar(), known));
+        "no image " + name + " in the local store" + Suggestion.clause(name.toString(), known));
   }
 }

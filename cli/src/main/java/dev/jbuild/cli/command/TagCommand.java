@@ -1,5 +1,6 @@
 package dev.jbuild.cli.command;
 
+import dev.jbuild.cache.ImageKey;
 import dev.jbuild.cli.ExitStatus;
 import dev.jbuild.cli.option.Arguments;
 import dev.jbuild.cli.option.CommandSpec;
@@ -13,7 +14,7 @@ final class TagCommand extends SpecifiedCommand {
   @Override
   CommandSpec spec() {
     return CommandSpec.of("tag")
-        .with("IMAGE", "An image of the local store")
+        .with("IMAGE", "An image of the local store, by name or ID")
         .with("NAME[:TAG]", "The name that it gets, too");
   }
 
@@ -27,7 +28,7 @@ final class TagCommand extends SpecifiedCommand {
 
   @Override
   int run(Arguments arguments, Session session) throws Exception {
-    ImageReference existing = ImageArgument.parse("tag", arguments.required(0, "IMAGE"));
+    ImageKey existing = ImageArgument.key("tag", arguments.required(0, "IMAGE"));
     ImageReference added = ImageArgument.parse("tag", arguments.required(1, "NAME[:TAG]"));
     if (added.digest().isPresent()) {
       throw new UsageException("tag: a digest can't be chosen; leave out @" + added.digest().get());

@@ -1,5 +1,6 @@
 package dev.jbuild.cli.option;
 
+import dev.jbuild.cache.ImageKey;
 import dev.jbuild.oci.ImageReference;
 
 /** Image names on the command line. */
@@ -14,6 +15,19 @@ public final class ImageArgument {
   public static ImageReference parse(String where, String name) throws UsageException {
     try {
       return ImageReference.parse(name);
+    } catch (IllegalArgumentException e) {
+      throw new UsageException(where + ": " + e.getMessage(), e);
+    }
+  }
+
+  /**
+   * Reads the name or the ID of an image of the local store.
+   *
+   * @param where it stands, for the message
+   */
+  public static ImageKey key(String where, String text) throws UsageException {
+    try {
+      return ImageKey.parse(text);
     } catch (IllegalArgumentException e) {
       throw new UsageException(where + ": " + e.getMessage(), e);
     }

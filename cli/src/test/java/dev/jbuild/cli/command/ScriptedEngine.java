@@ -11,6 +11,7 @@ import dev.jbuild.builder.TargetList;
 import dev.jbuild.builder.event.BuildEvent;
 import dev.jbuild.builder.event.EventSink;
 import dev.jbuild.builder.failure.BuildException;
+import dev.jbuild.cache.ImageKey;
 import dev.jbuild.cache.PrunePolicy;
 import dev.jbuild.cache.Pruned;
 import dev.jbuild.cache.StoredImage;
@@ -99,7 +100,7 @@ public final class ScriptedEngine implements Engine {
     return images.entrySet().stream()
         .map(entry ->
             new StoredImage(
-                ImageReference.parse(entry.getKey()),
+                Optional.of(ImageReference.parse(entry.getKey())),
                 entry.getValue().manifest().descriptor(),
                 entry.getValue().platform(),
                 entry.getValue().config().created(),
@@ -108,8 +109,8 @@ public final class ScriptedEngine implements Engine {
   }
 
   @Override
-  public Optional<Image> find(ImageReference name, Platform platform) {
-    return Optional.ofNullable(images.get(name.familiar()));
+  public Optional<Image> find(ImageKey name, Platform platform) {
+    return Optional.ofNullable(images.get(name.toString()));
   }
 
   @Override
@@ -137,8 +138,8 @@ public final class ScriptedEngine implements Engine {
   }
 
   @Override
-  public void save(ImageReference name, Platform platform, Output output) {
-    calls.add("save " + name.familiar() + " " + output);
+  public void save(ImageKey name, Platform platform, Output output) {
+    calls.add("save " + name + " " + output);
   }
 
   @Override
@@ -148,8 +149,8 @@ public final class ScriptedEngine implements Engine {
   }
 
   @Override
-  public boolean tag(ImageReference existing, ImageReference added) {
-    Image image = images.get(existing.familiar());
+  public boolean tag(ImageKey existing, ImageReference added) {
+    Image image = images.get(existing.toString());
     if (image != null) {
       images.put(added.familiar(), image);
     }
@@ -157,8 +158,8 @@ public final class ScriptedEngine implements Engine {
   }
 
   @Override
-  public boolean remove(ImageReference name) {
-    return images.remove(name.familiar()) != null;
+  public boolean remove(ImageKey name) {
+    return images.remove(name.toString()) != null;
   }
 
   @Override

@@ -32,6 +32,12 @@ public final class LayoutNames {
     }
   }
 
+  /** Whether nobody gave the entry's image a name, not even one that is no image reference. */
+  public static boolean isNameless(Descriptor entry) {
+    return !entry.annotations().containsKey(REF_NAME)
+        && !entry.annotations().containsKey(CONTAINERD_NAME);
+  }
+
   static boolean isNamed(Descriptor entry, ImageReference name) {
     return of(entry).filter(tagged(name)::equals).isPresent();
   }

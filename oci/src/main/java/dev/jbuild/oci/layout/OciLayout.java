@@ -21,6 +21,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 
 /**
@@ -102,15 +103,37 @@ public final class OciLayout implements ImageSink, AutoCloseable {
   /** As {@link #write(Image, ImageReference)}, with hard links instead of copies where possible. */
   public Digest write(Image image, ImageReference name, LocalBlobs local) throws IOException {
     try (LockFile.Held _ = locks.shared(BLOBS)) {
-      for (Layer layer : image.layers()) {
-        put(layer, local.find(layer.blob()));
-      }
-      Manifest manifest = image.manifest();
-      blobs.put(manifest.config().mediaType(), image.configBytes());
-      blobs.put(manifest.mediaType(), manifest.bytes());
+      putAll(image, local);
       tag(LayoutFiles.entry(image), name);
-      return manifest.digest();
+      return image.digest();
     }
+  }
+
+  /** Stores an image without a name, unless it is here under one. */
+  public Digest write(Image image, LocalBlobs local) throws IOException {
+    try (LockFile.Held _ = locks.shared(BLOBS)) {
+      putAll(image, local);
+      Descriptor entry = LayoutFiles.entry(image);
+      update(entries -> isIn(entries, entry) ? entries : added(entries, entry));
+      return image.digest();
+    }
+  }
+
+  private void putAll(Image image, LocalBlobs local) throws IOException {
+    for (Layer layer : image.layers()) {
+      put(layer, local.find(layer.blob()));
+    }
+    Manifest manifest = image.manifest();
+    blobs.put(manifest.config().mediaType(), image.configBytes());
+    blobs.put(manifest.mediaType(), manifest.bytes());
+  }
+
+  private static boolean isIn(List<Descriptor> entries, Descriptor image) {
+    return entries.stream().anyMatch(entry -> entry.digest().equals(image.digest()));
+  }
+
+  private static List<Descriptor> added(List<Descriptor> entries, Descriptor entry) {
+    return ImmutableList.<Descriptor>builder().addAll(entries).add(entry).build();
   }
 
   private void put(Layer layer, Optional<Path> local) throws IOException {
@@ -134,13 +157,22 @@ public final class OciLayout implements ImageSink, AutoCloseable {
     update(entries -> with(entries, named, name));
   }
 
-  /** In its place if the name is known: writing an image again changes nothing. */
+  /**
+   * In its place if the name is known, so that writing an image again changes nothing; instead of
+   * the entry without a name if there is one.
+   */
   private static List<Descriptor> with(
-      List<Descriptor> entries, Descriptor named, ImageReference name) {
+      List<Descriptor> all, Descriptor named, ImageReference name) {
+    List<Descriptor> entries =
+        all.stream().filter(entry -> !isNameless(entry, named.digest())).toList();
     List<Descriptor> others = without(entries, name);
     return others.size() == entries.size() - 1
         ? entries.stream().map(old -> LayoutNames.isNamed(old, name) ? named : old).toList()
-        : ImmutableList.<Descriptor>builder().addAll(others).add(named).build();
+        : added(others, named);
+  }
+
+  private static boolean isNameless(Descriptor entry, Digest digest) {
+    return LayoutNames.isNameless(entry) && entry.digest().equals(digest);
   }
 
   /** Removes a name, and then {@link #collect}s. Returns false where there is no such name. */
@@ -151,6 +183,18 @@ public final class OciLayout implements ImageSink, AutoCloseable {
     update(entries -> without(entries, name));
     collect();
     return true;
+  }
+
+  /**
+   * Removes the images without a name that the filter wants, and then {@link #collect}s; returns
+   * how many bytes that freed.
+   */
+  public long removeNameless(Predicate<Descriptor> filter) throws IOException {
+    Predicate<Descriptor> goes = filter.and(LayoutNames::isNameless);
+    if (entries().stream().anyMatch(goes)) {
+      update(entries -> entries.stream().filter(goes.negate()).toList());
+    }
+    return collect();
   }
 
   /**
