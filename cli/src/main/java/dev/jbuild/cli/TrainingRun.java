@@ -30,6 +30,23 @@ final class TrainingRun {
       ENTRYPOINT ["/srv/app"]
       """;
 
+  /** Planned and judged, not built: a training run may not be allowed to run commands. */
+  private static final String WITH_COMMANDS =
+      """
+      ARG BASE=training:1
+      FROM $BASE AS build
+      RUN --mount=type=cache,target=/cache --network=none make -j && make install
+      RUN <<EOF
+      echo $VERSION
+      EOF
+      FROM $BASE
+      COPY --from=build /usr /usr
+      HEALTHCHECK CMD ["true"]
+      VOLUME /data
+      EXPOSE 80
+      CMD ["app"]
+      """;
+
   private final Path directory;
 
   private TrainingRun(Path directory) {
@@ -56,6 +73,12 @@ final class TrainingRun {
       jbuild("-t", "training:1", "--progress", progress, context.toString());
     }
     jbuild("build", "-q", "--no-cache", context.toString());
+    Path root = directory.resolve("root.tar");
+    jbuild("build", "--output", "type=tar,dest=" + root, context.toString());
+    jbuild("import", root.toString(), "training:2");
+    Path commands = Files.writeString(directory.resolve("commands.Dockerfile"), WITH_COMMANDS);
+    jbuild("build", "--check", "-f", commands.toString(), context.toString());
+    jbuild("build", "--call=outline", "-f", commands.toString(), context.toString());
     jbuild("images");
     jbuild("inspect", "training:1");
     jbuild("inspect", "--gpu", "training:1");
