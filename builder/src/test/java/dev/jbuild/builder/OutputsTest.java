@@ -3,6 +3,7 @@ package dev.jbuild.builder;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.common.collect.ImmutableList;
+import dev.jbuild.cache.ImageKey;
 import dev.jbuild.oci.ImageReference;
 import dev.jbuild.oci.Platform;
 import dev.jbuild.oci.image.ImageValidator;
@@ -93,7 +94,7 @@ class OutputsTest {
     try (ImageBuilder builder = ImageBuilder.open(Builds.settings(directory.resolve("puller")))) {
       assertThat(builder.images().pull(base, Platform.host(), _ -> {}))
           .isEqualTo(pushed.manifest().digest());
-      var image = builder.images().find(base, Platform.host()).orElseThrow();
+      var image = builder.images().find(ImageKey.of(base), Platform.host()).orElseThrow();
       assertThat(ImageValidator.problemsOf(image)).isEmpty();
       return image.layers().get(0).blob().digest().toString();
     }
