@@ -18,7 +18,11 @@ public final class Linter {
           new StageNameCheck());
   private static final ImmutableList<StageCheck> STAGE_CHECKS =
       ImmutableList.of(
-          new FormCheck(), new RepetitionCheck(), new SecretsCheck(), new ShellFormCheck());
+          new ArrayFormCheck(),
+          new FormCheck(),
+          new RepetitionCheck(),
+          new SecretsCheck(),
+          new ShellFormCheck());
 
   private Linter() {}
 

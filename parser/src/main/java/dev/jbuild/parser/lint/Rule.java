@@ -11,16 +11,25 @@ import java.util.Optional;
  * @param name as in {@code # check=skip=<name>}
  * @param description what should be, in one sentence
  * @param experimental whether it speaks only where {@code # check=experimental=<name>} asks for it
+ * @param url where the reference implementation explains the rule; its page here if it is our own
  */
-public record Rule(String name, String description, boolean experimental) {
+public record Rule(String name, String description, boolean experimental, String url) {
   private static final String PAGES = "https://docs.docker.com/go/dockerfile/rule/";
 
   Rule(String name, String description) {
-    this(name, description, false);
+    this(name, description, false, page(name));
   }
 
-  /** Where the reference implementation explains the rule. */
-  public String url() {
+  static Rule experimental(String name, String description) {
+    return new Rule(name, description, true, page(name));
+  }
+
+  /** One that the reference implementation does not know. */
+  static Rule own(String name, String description) {
+    return new Rule(name, description, false, "docs/rules/" + name + ".md");
+  }
+
+  private static String page(String name) {
     String words = name.replaceFirst("^JSON", "Json");
     return PAGES + CaseFormat.UPPER_CAMEL.to(CaseFormat.LOWER_HYPHEN, words) + "/";
   }

@@ -29,10 +29,11 @@ public final class Rules {
   public static final Rule INVALID_DEFAULT_ARG_IN_FROM =
       new Rule("InvalidDefaultArgInFrom", "The defaults of ARGs should make FROM name an image");
   public static final Rule INVALID_DEFINITION_DESCRIPTION =
-      new Rule(
+      Rule.experimental(
           "InvalidDefinitionDescription",
-          "A comment above FROM or ARG should start with the name that it describes",
-          true);
+          "A comment above FROM or ARG should start with the name that it describes");
+  public static final Rule JSON_ARGS_MALFORMED =
+      Rule.own("JSONArgsMalformed", "What looks like a JSON array of arguments should be one");
   public static final Rule JSON_ARGS_RECOMMENDED =
       new Rule("JSONArgsRecommended", "CMD and ENTRYPOINT should be JSON arrays");
   public static final Rule LEGACY_KEY_VALUE_FORMAT =
@@ -73,6 +74,7 @@ public final class Rules {
           INVALID_BASE_IMAGE_PLATFORM,
           INVALID_DEFAULT_ARG_IN_FROM,
           INVALID_DEFINITION_DESCRIPTION,
+          JSON_ARGS_MALFORMED,
           JSON_ARGS_RECOMMENDED,
           LEGACY_KEY_VALUE_FORMAT,
           MAINTAINER_DEPRECATED,
