@@ -14,8 +14,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A directory of this machine as a source: without what is ignored, and without sockets. Reads
- * directories only when asked for them, and never one that is ignored as a whole.
+ * A directory of this machine as a source, without what is ignored. Reads directories only when
+ * asked for them, and never one that is ignored as a whole.
  */
 public final class BuildContext implements SourceTree {
   private final Path root;
@@ -89,7 +89,7 @@ public final class BuildContext implements SourceTree {
     for (String name : names(root.resolve(directory))) {
       String path = join(directory, name);
       Optional<SourceFile> file = get(path);
-      if (file.isEmpty()) {
+      if (file.isEmpty() || file.get().kind() == SourceFile.Kind.SOCKET) {
         hidden.add(join(relative, name));
       } else if (file.get().isDirectory()) {
         addHidden(path, join(relative, name), hidden);
@@ -104,9 +104,6 @@ public final class BuildContext implements SourceTree {
   private boolean isVisible(String path, FileStat stat) throws IOException {
     if (path.isEmpty()) {
       return true;
-    }
-    if (stat.type() == FileStat.Type.SOCKET) {
-      return false;
     }
     if (!ignored.ignores(path)) {
       return true;

@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
 
 /** A file of the build context: root's, without xattrs, else as it is on disk. */
 final class ContextFile implements SourceFile {
+  private static final Digest NOTHING = Digest.of(new byte[0]);
+
   private final String path;
   private final Path file;
   private final FileStat stat;
@@ -47,7 +49,8 @@ final class ContextFile implements SourceFile {
       case REGULAR -> Kind.REGULAR;
       case DIRECTORY -> Kind.DIRECTORY;
       case SYMLINK -> Kind.SYMLINK;
-      case FIFO, CHARACTER_DEVICE, BLOCK_DEVICE, SOCKET -> Kind.OTHER;
+      case SOCKET -> Kind.SOCKET;
+      case FIFO, CHARACTER_DEVICE, BLOCK_DEVICE -> Kind.OTHER;
     };
   }
 
@@ -82,13 +85,15 @@ final class ContextFile implements SourceFile {
       case FIFO -> new Fifo(path, metadata);
       case CHARACTER_DEVICE -> device(metadata, Device.Kind.CHARACTER);
       case BLOCK_DEVICE -> device(metadata, Device.Kind.BLOCK);
-      case SOCKET -> throw new IOException("\"" + path + "\" is a socket");
+      case SOCKET -> new RegularFile(path, metadata, 0, NOTHING, 0);
     };
   }
 
   @Override
   public InputStream open() throws IOException {
-    return Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS);
+    return kind() == Kind.SOCKET
+        ? InputStream.nullInputStream()
+        : Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS);
   }
 
   private RegularFile regular(Metadata metadata) throws IOException {

@@ -7,6 +7,7 @@ import static dev.jbuild.builder.context.LinkResolver.parent;
 import dev.jbuild.parser.diagnostic.Suggestion;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
@@ -19,8 +20,21 @@ final class Missing {
       return new MissingSourceException(
           "\"" + pattern + "\" is excluded by .dockerignore; add the line !" + real + " to it");
     }
+    if (leadsOut(pattern)) {
+      return new MissingSourceException(
+          "\""
+              + pattern
+              + "\" not found "
+              + tree.where()
+              + ", and a source can't lie outside of it; give its directory a name with"
+              + " --build-context NAME=DIR and copy --from=NAME");
+    }
     String hint = near(tree, real).map(path -> "; did you mean \"" + path + "\"?").orElse("");
     return new MissingSourceException("\"" + pattern + "\" not found " + tree.where() + hint);
+  }
+
+  private static boolean leadsOut(String pattern) {
+    return Path.of(pattern.replaceFirst("^/+", "")).normalize().startsWith("..");
   }
 
   private static boolean isHidden(SourceTree tree, String real) {

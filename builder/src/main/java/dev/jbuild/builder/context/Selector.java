@@ -76,13 +76,10 @@ public final class Selector {
     }
   }
 
-  private static String clean(String pattern) throws LinkException {
-    String relative = String.join("/", PARTS.splitToList(pattern));
-    String normal = Path.of(relative).normalize().toString();
-    if (normal.equals("..") || normal.startsWith("../")) {
-      throw new LinkException("\"" + pattern + "\" is outside the build context");
-    }
-    return normal;
+  /** Relative to the root, which {@code ..} does not leave: above it there is nothing. */
+  private static String clean(String pattern) {
+    String absolute = "/" + String.join("/", PARTS.splitToList(pattern));
+    return Path.of(absolute).normalize().toString().substring(1);
   }
 
   private List<String> expand(String pattern) throws IOException {

@@ -31,6 +31,8 @@ public interface SourceFile extends Content {
     REGULAR,
     DIRECTORY,
     SYMLINK,
+    /** Something that processes listen on: copied, it is an empty file. */
+    SOCKET,
     OTHER
   }
 }

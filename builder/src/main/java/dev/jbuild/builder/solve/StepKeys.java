@@ -14,7 +14,7 @@ import java.util.List;
  * takes a new {@link #FORMAT}.
  */
 final class StepKeys {
-  private static final String FORMAT = "2";
+  private static final String FORMAT = "3";
 
   private final BuildOptions options;
 

@@ -28,7 +28,7 @@ import java.util.stream.Collectors;
  * <p>A directory's content is copied, not the directory. The destination keeps its metadata if it
  * is there, and is made if it is not; directories below it get the metadata of their sources. What
  * is missing at and above it belongs to the owner of {@code --chown} and has the mode 0755, or that
- * of an octal {@code --chmod}.
+ * of an octal {@code --chmod} as far as umask 022 lets it; under an unpacked archive always 0755.
  */
 public final class CopyStep {
   private static final int DIRECTORY_MODE = 0755;
@@ -39,16 +39,26 @@ public final class CopyStep {
   private final Optional<ModeChange> mode;
   private final int directoryMode;
   private final Times times;
+  private final Consumer<String> warnings;
   private int selections;
 
+  /** How many files took the very name of the destination. */
+  private int files;
+
   private CopyStep(
-      FileTree base, Archives archives, Optional<Owner> owner, Operation.Copy copy, Times times) {
+      FileTree base,
+      Archives archives,
+      Optional<Owner> owner,
+      Operation.Copy copy,
+      Times times,
+      Consumer<String> warnings) {
     this.draft = new LayerDraft(base);
     this.archives = archives;
     this.owner = owner;
     this.mode = copy.mode();
     this.directoryMode = directoryMode(copy);
     this.times = times;
+    this.warnings = warnings;
   }
 
   /**
@@ -70,13 +80,15 @@ public final class CopyStep {
       throws IOException, BuildFailedException {
     Optional<Owner> owner =
         copy.owner().isEmpty() ? Optional.empty() : Optional.of(users.find(copy.owner().get()));
-    CopyStep step = new CopyStep(base, archives, owner, copy, times);
-    step.refuseManyIntoOne(sources, copy.destination());
+    CopyStep step = new CopyStep(base, archives, owner, copy, times, warnings);
     for (CopySource source : sources) {
       step.copy(source, copy.destination());
     }
     if (step.selections == 0) {
       warnings.accept(nothing(sources));
+    }
+    if (step.files > 1) {
+      warnings.accept(step.lost(copy.destination()));
     }
     return step.draft.finish();
   }
@@ -86,33 +98,11 @@ public final class CopyStep {
     return "nothing is copied: " + all + " matches no file";
   }
 
-  private void refuseManyIntoOne(List<CopySource> sources, String destination)
-      throws IOException, BuildFailedException {
-    if (destination.endsWith("/") || isDirectory(draft.resolve(destination))) {
-      return;
-    }
-    int files = 0;
-    for (CopySource source : sources) {
-      for (Selection selection : source.selections()) {
-        if (makesDirectory(source, selection)) {
-          return;
-        }
-        files++;
-      }
-    }
-    if (files > 1) {
-      throw new BuildFailedException(
-          "when more than one file is copied, the destination must be a directory and end with /:"
-              + " \""
-              + destination
-              + "\"");
-    }
-  }
-
-  /** Whether the destination will be a directory because of this. */
-  private boolean makesDirectory(CopySource source, Selection selection) throws IOException {
-    return selection.root().isDirectory()
-        || (source.unpack() && archives.isArchive(selection.root()));
+  private String lost(String destination) {
+    return files
+        + " files are copied to "
+        + destination
+        + ", each over the one before: end the destination with / to keep them all";
   }
 
   private void copy(CopySource source, String destination)
@@ -139,7 +129,9 @@ public final class CopyStep {
       }
       return;
     }
-    String file = isDirectory(target) ? join(target, selection.name()) : target;
+    boolean intoDirectory = isDirectory(target);
+    String file = intoDirectory ? join(target, selection.name()) : target;
+    files += intoDirectory ? 0 : 1;
     makeDirectories(parent(file));
     place(selection.root(), file, keepTimes);
   }
@@ -148,8 +140,9 @@ public final class CopyStep {
       throws IOException, BuildFailedException {
     String target = draft.resolve(destination);
     refuseFile(target);
-    makeDirectories(target);
-    ArchiveUnpacker unpacker = new ArchiveUnpacker(draft, target, made(), owner, times);
+    Metadata made = made(DIRECTORY_MODE);
+    draft.makeDirectories(target, made);
+    ArchiveUnpacker unpacker = new ArchiveUnpacker(draft, target, made, owner, times);
     try {
       for (PlannedEntry entry : archives.entries(archive)) {
         unpacker.add(entry);
@@ -163,6 +156,9 @@ public final class CopyStep {
   private void place(SourceFile file, String target, boolean keepTimes)
       throws IOException, BuildFailedException {
     FileEntry entry = file.entry();
+    if (file.kind() == SourceFile.Kind.SOCKET) {
+      warnings.accept("\"" + file.path() + "\" is a socket: what is copied is an empty file");
+    }
     if (entry instanceof Directory) {
       refuseFile(target);
     } else {
@@ -192,12 +188,12 @@ public final class CopyStep {
   }
 
   private void makeDirectories(String path) throws BuildFailedException {
-    draft.makeDirectories(path, made());
+    draft.makeDirectories(path, made(directoryMode));
   }
 
-  private Metadata made() {
+  private Metadata made(int permissions) {
     Owner maker = owner.orElse(Owner.ROOT);
-    return new Metadata(directoryMode, maker.uid(), maker.gid(), times.made());
+    return new Metadata(permissions, maker.uid(), maker.gid(), times.made());
   }
 
   /**
@@ -207,7 +203,7 @@ public final class CopyStep {
    */
   private static int directoryMode(Operation.Copy copy) {
     OptionalInt number = copy.mode().map(ModeChange::number).orElseGet(OptionalInt::empty);
-    return copy.link() ? DIRECTORY_MODE : number.orElse(DIRECTORY_MODE) & 0777;
+    return copy.link() ? DIRECTORY_MODE : number.orElse(DIRECTORY_MODE) & DIRECTORY_MODE;
   }
 
   private boolean isDirectory(String path) {
