@@ -5,7 +5,7 @@ import java.util.Optional;
 /**
  * The parser directives at the head of a Dockerfile.
  *
- * @param syntax value of {@code # syntax=}: accepted, the built-in frontend is used
+ * @param syntax value of {@code # syntax=}: jbuild reads the file whatever it says
  * @param check value of {@code # check=}
  */
-public record Directives(Optional<String> syntax, Optional<Word> check) {}
+public record Directives(Optional<Word> syntax, Optional<Word> check) {}

@@ -13,22 +13,24 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the directives at the head of a file; an interpreter line ({@code #!}) may stand first. */
+/**
+ * Reads the directives at the head of a file. An interpreter line ({@code #!}) may stand first:
+ * then {@code escape} says nothing, as in BuildKit, which looks for it from the very first line.
+ */
 final class DirectiveReader {
   private static final Pattern DIRECTIVE =
       Pattern.compile("\\s*#\\s*([a-zA-Z][a-zA-Z0-9]*)\\s*=\\s*(\\S|\\S.*\\S)\\s*");
   private static final ImmutableSet<String> KNOWN = ImmutableSet.of("syntax", "escape", "check");
 
   private final Problems problems;
-  private final Map<String, String> values = new HashMap<>();
-  private @Nullable Word check;
+  private final Map<String, Word> values = new HashMap<>();
+  private final boolean interpreted;
   private int next;
 
   DirectiveReader(PhysicalLines lines, Problems problems) {
     this.problems = problems;
-    if (lines.count() > 0 && lines.content(0).startsWith("#!")) {
-      next++;
-    }
+    this.interpreted = lines.count() > 0 && lines.content(0).startsWith("#!");
+    this.next = interpreted ? 1 : 0;
     while (next < lines.count() && read(lines.content(next))) {
       next++;
     }
@@ -40,11 +42,13 @@ final class DirectiveReader {
   }
 
   Directives directives() {
-    return new Directives(Optional.ofNullable(values.get("syntax")), Optional.ofNullable(check));
+    return new Directives(
+        Optional.ofNullable(values.get("syntax")), Optional.ofNullable(values.get("check")));
   }
 
   char escape() {
-    return values.getOrDefault("escape", "\\").charAt(0);
+    @Nullable Word chosen = interpreted ? null : values.get("escape");
+    return chosen == null ? '\\' : chosen.text().charAt(0);
   }
 
   private boolean read(String line) {
@@ -53,16 +57,13 @@ final class DirectiveReader {
       return false;
     }
     String key = key(matcher);
-    if (key.equals("check")) {
-      check = new Word(matcher.group(2), span(matcher, 2));
-    }
-    if (values.putIfAbsent(key, matcher.group(2)) != null) {
+    if (values.putIfAbsent(key, new Word(matcher.group(2), span(matcher, 2))) != null) {
       problems.error(
           span(matcher, 1),
           "only one " + key + " parser directive can be used",
           "keep one # " + key + "= line");
     }
-    if (key.equals("escape") && !matcher.group(2).matches("[\\\\`]")) {
+    if (key.equals("escape") && !interpreted && !matcher.group(2).matches("[\\\\`]")) {
       problems.error(
           span(matcher, 2),
           "invalid escape token '" + matcher.group(2) + "'",
