@@ -1,5 +1,6 @@
 package dev.jbuild.builder;
 
+import com.google.common.collect.ImmutableMap;
 import dev.jbuild.cache.StateDirectories;
 import dev.jbuild.registry.CredentialSource;
 import dev.jbuild.registry.RegistrySettings;
@@ -10,9 +11,11 @@ import dev.jbuild.sandbox.SandboxSettings;
  *
  * @param state where images and the cache are
  * @param sandbox how commands are run
+ * @param environment the user's: the way to repositories and web servers, such as proxies
  */
 public record BuilderSettings(
     StateDirectories state,
     RegistrySettings registries,
     CredentialSource credentials,
-    SandboxSettings sandbox) {}
+    SandboxSettings sandbox,
+    ImmutableMap<String, String> environment) {}

@@ -34,8 +34,8 @@ public final class ImageBuilder implements AutoCloseable {
     this.registry =
         new RegistryClient(settings.registries(), settings.credentials(), Optional.of(uploads));
     this.sandbox = new Sandbox(settings.sandbox());
-    this.git = new GitRepositories(cache, System.getenv());
-    this.web = new WebFiles(cache, System.getenv());
+    this.git = new GitRepositories(cache, settings.environment());
+    this.web = new WebFiles(cache, settings.environment());
   }
 
   public static ImageBuilder open(BuilderSettings settings) {

@@ -45,7 +45,8 @@ final class Builds implements AutoCloseable {
         StateDirectories.of(ImmutableMap.of("JBUILD_HOME", home.toString())),
         RegistrySettings.defaults(),
         CredentialSource.none(),
-        SandboxSettings.of(home.resolve("sandbox")));
+        SandboxSettings.of(home.resolve("sandbox")),
+        ImmutableMap.copyOf(System.getenv()));
   }
 
   /** A build of the context into the local store, with all defaults. */

@@ -1,5 +1,6 @@
 package dev.jbuild.cli;
 
+import com.google.common.collect.ImmutableMap;
 import dev.jbuild.builder.BuildRequest;
 import dev.jbuild.builder.BuildResult;
 import dev.jbuild.builder.BuilderSettings;
@@ -61,14 +62,17 @@ public final class BuilderEngine implements Engine {
     StateDirectories state = StateDirectories.of(environment);
     Path home = home(environment);
     RegistrySettings registries =
-        SettingsFile.read(environment).with(CertificateDirectories.of(environment, home));
+        SettingsFile.read(environment)
+            .with(CertificateDirectories.of(environment, home))
+            .withProxies(environment);
     ImageBuilder builder =
         ImageBuilder.open(
             new BuilderSettings(
                 state,
                 registries,
                 UserCredentials.of(environment, home, warnings),
-                SandboxSettings.of(state.cache().resolve("runs"))));
+                SandboxSettings.of(state.cache().resolve("runs")),
+                ImmutableMap.copyOf(environment)));
     return new BuilderEngine(
         builder, registries, new DockerConfigFile(DockerConfigFile.path(environment, home)));
   }

@@ -8,7 +8,6 @@ import dev.jbuild.oci.Platform;
 import dev.jbuild.oci.layer.Content;
 import dev.jbuild.oci.layer.RangedContent;
 import dev.jbuild.registry.transport.HttpTransport;
-import dev.jbuild.registry.transport.ProxyVariables;
 import dev.jbuild.registry.transport.Request;
 import dev.jbuild.registry.transport.Timeouts;
 import java.io.IOException;
@@ -65,7 +64,7 @@ public final class RegistryClient implements AutoCloseable {
     Timeouts timeouts = limits.timeouts();
     Retries retries = limits.retries();
     this.endpoints = new Endpoints(settings, retries);
-    this.wire = new Wire(new HttpTransport(timeouts, ProxyVariables.of(System.getenv())), settings);
+    this.wire = new Wire(new HttpTransport(timeouts, settings.proxies()), settings);
     this.session =
         new Session(wire, new Authenticator(credentials, new TokenServer(wire, settings)));
     this.manifests = new Manifests(session);

@@ -1,6 +1,7 @@
 package dev.jbuild.registry;
 
 import com.google.common.collect.ImmutableMap;
+import dev.jbuild.registry.transport.ProxyVariables;
 import java.util.Map;
 
 /**
@@ -9,24 +10,33 @@ import java.util.Map;
  *
  * @param registries by the name that stands in references, and mirrors by theirs
  * @param certificates where certificates are that the file does not name
+ * @param proxies those on the way to registries
  */
 public record RegistrySettings(
-    ImmutableMap<String, RegistryOptions> registries, CertificateDirectories certificates) {
+    ImmutableMap<String, RegistryOptions> registries,
+    CertificateDirectories certificates,
+    ProxyVariables proxies) {
 
   /** Nothing said: HTTPS, but plain HTTP for registries on loopback addresses. */
   public static RegistrySettings defaults() {
-    return new RegistrySettings(ImmutableMap.of(), CertificateDirectories.NONE);
+    return new RegistrySettings(
+        ImmutableMap.of(), CertificateDirectories.NONE, ProxyVariables.of(ImmutableMap.of()));
   }
 
   public RegistrySettings with(String registry, RegistryOptions options) {
     ImmutableMap.Builder<String, RegistryOptions> all = ImmutableMap.builder();
     all.putAll(registries).putAll(Map.of(registry, options));
-    return new RegistrySettings(all.buildKeepingLast(), certificates);
+    return new RegistrySettings(all.buildKeepingLast(), certificates, proxies);
   }
 
   /** The same, with certificates from such directories. */
   public RegistrySettings with(CertificateDirectories next) {
-    return new RegistrySettings(registries, next);
+    return new RegistrySettings(registries, next, proxies);
+  }
+
+  /** The same, with the proxies that the environment names. */
+  public RegistrySettings withProxies(Map<String, String> environment) {
+    return new RegistrySettings(registries, certificates, ProxyVariables.of(environment));
   }
 
   /** The options of a registry, {@link RegistryOptions#NONE} where nothing is said of it. */
