@@ -3,7 +3,6 @@ package dev.jbuild.builder.plan;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.Ordering;
 import dev.jbuild.builder.graph.Variables;
-import dev.jbuild.builder.plan.StageState.Settings;
 import dev.jbuild.parser.ast.Instruction.Env;
 import dev.jbuild.parser.ast.Instruction.Expose;
 import dev.jbuild.parser.ast.Instruction.Label;
@@ -33,7 +32,7 @@ final class ConfigPlanner {
       scope = scope.withVariable(pair.getKey(), pair.getValue());
     }
     return state
-        .withSettings(new Settings(environment, settings.labels()))
+        .withSettings(settings.withEnvironment(environment))
         .withScope(scope)
         .recorded("ENV " + shown(pairs));
   }
@@ -45,9 +44,7 @@ final class ConfigPlanner {
     for (Map.Entry<String, String> pair : pairs) {
       labels = labels.with(pair.getKey(), pair.getValue());
     }
-    return state
-        .withSettings(new Settings(settings.environment(), labels))
-        .recorded("LABEL " + shown(pairs));
+    return state.withSettings(settings.withLabels(labels)).recorded("LABEL " + shown(pairs));
   }
 
   private static List<Map.Entry<String, String>> expand(Words words, List<KeyValue> pairs)
@@ -76,7 +73,7 @@ final class ConfigPlanner {
       throw Refusal.at(words.step().span(), "VOLUME specified can not be an empty string");
     }
     return state
-        .withContainer(state.container().withVolumes(paths))
+        .withSettings(state.settings().withMoreVolumes(paths))
         .recorded("VOLUME " + GoText.list(paths));
   }
 
@@ -91,7 +88,7 @@ final class ConfigPlanner {
     }
     ImmutableList<String> exposed = ports.build();
     return state
-        .withContainer(state.container().withExposedPorts(exposed))
+        .withSettings(state.settings().withMorePorts(exposed))
         .recorded("EXPOSE " + GoText.list(exposed));
   }
 
@@ -112,11 +109,6 @@ final class ConfigPlanner {
 
   /** Stored as written: its words are expanded where it is triggered. */
   static StageState onBuild(StageState state, OnBuild onBuild) {
-    ImmutableList<String> triggers =
-        ImmutableList.<String>builder()
-            .addAll(state.container().onBuild())
-            .add(onBuild.text())
-            .build();
-    return state.withContainer(state.container().withOnBuild(triggers));
+    return state.withSettings(state.settings().withTrigger(onBuild.text()));
   }
 }

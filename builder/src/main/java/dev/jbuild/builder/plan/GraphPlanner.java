@@ -60,7 +60,7 @@ final class GraphPlanner {
     }
     StageState result = planned(target.index());
     return new BuildGraph(
-        vertices.all(), result.root(), config(result), HistoryLines.list(result.history()));
+        vertices.all(), result.root(), config(result), Chain.list(result.history()));
   }
 
   /** The stages that were planned, as they are carried out. */

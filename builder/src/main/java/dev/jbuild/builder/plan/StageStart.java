@@ -3,7 +3,6 @@ package dev.jbuild.builder.plan;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import dev.jbuild.builder.graph.VertexId;
-import dev.jbuild.builder.plan.StageState.Settings;
 import dev.jbuild.oci.ContainerConfig;
 import dev.jbuild.oci.ImageConfig;
 import dev.jbuild.oci.Platform;

@@ -1,7 +1,6 @@
 package dev.jbuild.builder.plan;
 
 import dev.jbuild.builder.graph.HistoryStep;
-import dev.jbuild.builder.graph.Variables;
 import dev.jbuild.builder.graph.VertexId;
 import dev.jbuild.oci.ContainerConfig;
 import dev.jbuild.oci.ImageConfig;
@@ -12,7 +11,7 @@ import java.util.Optional;
  *
  * @param image without what the steps changed in its container's config
  * @param container how a container of it starts, after those steps; but for the settings
- * @param settings what ENV and LABEL said that {@code container} does not have yet
+ * @param settings what was said that {@code container} does not have yet
  * @param root whose file system it has; empty for an empty one
  * @param history what was done since the base image; empty for nothing
  * @param shown how many steps of the stage the progress view has
@@ -25,15 +24,10 @@ record StageState(
     Settings settings,
     Scope scope,
     Optional<VertexId> root,
-    Optional<HistoryLines> history,
+    Optional<Chain<HistoryStep>> history,
     int shown,
     boolean commandSet,
     boolean workdirSet) {
-
-  /** Variables and labels of a container, kept apart while they come one by one. */
-  record Settings(Variables environment, Variables labels) {
-    static final Settings NONE = new Settings(Variables.none(), Variables.none());
-  }
 
   String workingDirectory() {
     return ContainerPath.resolve("/", container.workingDir());
@@ -71,10 +65,7 @@ record StageState(
 
   /** After the last step: with all settings in the container's config. */
   StageState settled() {
-    ContainerConfig next = container.withEnv(settings.environment().map());
-    return withContainer(
-            settings.labels().size() == 0 ? next : next.withLabels(settings.labels().map()))
-        .withSettings(Settings.NONE);
+    return withContainer(settings.in(container)).withSettings(Settings.NONE);
   }
 
   /** After a step without a layer. */
@@ -89,7 +80,7 @@ record StageState(
   }
 
   private StageState withHistory(Optional<VertexId> nextRoot, HistoryStep step, int nextShown) {
-    Optional<HistoryLines> next = Optional.of(new HistoryLines(history, step));
+    Optional<Chain<HistoryStep>> next = Optional.of(new Chain<>(history, step));
     return new StageState(
         image, container, settings, scope, nextRoot, next, nextShown, commandSet, workdirSet);
   }
