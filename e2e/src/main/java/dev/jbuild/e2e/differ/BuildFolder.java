@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
+import com.google.common.collect.Iterables;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,7 +16,8 @@ import java.util.stream.Stream;
 public record BuildFolder(Path path) {
   /** Files of the folder that are no part of the build context. */
   static final ImmutableSet<String> OURS =
-      ImmutableSet.of("arguments", "prepare", "expected.txt", "error.txt");
+      ImmutableSet.of(
+          "arguments", "context", "environment", "error.txt", "expected.txt", "prepare", "stdin");
 
   /** All folders, sorted by name. */
   public static ImmutableList<BuildFolder> all(Path root) throws IOException {
@@ -33,12 +35,31 @@ public record BuildFolder(Path path) {
     return path.getFileName().toString();
   }
 
-  /** Arguments of the build beyond the context: one a line, {@code {context}} for its directory. */
-  ImmutableList<String> arguments(Path context) throws IOException {
-    return read("arguments")
+  /** Arguments of the build beyond the context. */
+  ImmutableList<String> arguments(Places places) throws IOException {
+    return lines("arguments", places);
+  }
+
+  /** The context as the command line names it: its directory, if the folder says nothing else. */
+  String context(Places places) throws IOException {
+    return Iterables.getFirst(lines("context", places), places.fill("{context}"));
+  }
+
+  /** Variables of the command's environment, as {@code NAME=VALUE}. */
+  ImmutableList<String> environment(Places places) throws IOException {
+    return lines("environment", places);
+  }
+
+  /** The file that the command has as its standard input. */
+  Optional<Path> input(Places places) throws IOException {
+    return lines("stdin", places).stream().findFirst().map(Path::of);
+  }
+
+  private ImmutableList<String> lines(String name, Places places) throws IOException {
+    return read(name)
         .lines()
         .filter(line -> !line.isBlank() && !line.startsWith("#"))
-        .map(line -> line.replace("{context}", context.toString()))
+        .map(places::fill)
         .collect(ImmutableList.toImmutableList());
   }
 

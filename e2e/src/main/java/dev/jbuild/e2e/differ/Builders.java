@@ -23,7 +23,7 @@ record Builders(JbuildHome jbuild, DockerDaemon docker, SavedImage base, Differe
   }
 
   /** What an image has beyond the base. */
-  String describe(BuildOutcome.Built built) throws IOException {
-    return SavedImage.read(built.archive(), differences).beyond(base);
+  String describe(BuildOutcome.Built built, Places places) throws IOException {
+    return places.hide(SavedImage.read(built.archive(), differences).beyond(base));
   }
 }

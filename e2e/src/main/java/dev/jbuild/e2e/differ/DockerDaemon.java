@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** BuildKit behind {@code docker build}, on the daemon that DOCKER_HOST names. */
@@ -36,19 +37,16 @@ public final class DockerDaemon {
   /** Builds a folder into an archive beside it. */
   public BuildOutcome build(PreparedContext context) throws IOException {
     String name = "jbuild-differ:" + context.folder().name();
-    List<String> command =
-        new ArrayList<>(
-            List.of(
-                "docker",
-                "build",
-                "--progress=plain",
-                "--network=none",
-                "--provenance=false",
-                "-t",
-                name));
+    BuildFolder folder = context.folder();
+    Places places = context.places();
+    List<String> command = new ArrayList<>(withInput(folder.input(places)));
+    command.add("env");
+    command.addAll(folder.environment(places));
+    command.addAll(List.of("docker", "build", "--progress=plain", "--network=none"));
+    command.addAll(List.of("--provenance=false", "-t", name));
     command.addAll(withoutSyntax(context));
-    command.addAll(context.folder().arguments(context.directory()));
-    command.add(context.directory().toString());
+    command.addAll(folder.arguments(places));
+    command.add(folder.context(places));
     try {
       Program.run(command.toArray(new String[0]));
     } catch (IOException refused) {
@@ -58,6 +56,13 @@ public final class DockerDaemon {
     Program.run("docker", "save", "--output", archive.toString(), name);
     Program.run("docker", "rmi", "--no-prune", name);
     return new BuildOutcome.Built(archive);
+  }
+
+  /** Gives the command that follows a file to read. */
+  private static List<String> withInput(Optional<Path> file) {
+    return file.isEmpty()
+        ? List.of()
+        : List.of("sh", "-c", "exec \"$@\" <\"$0\"", file.get().toString());
   }
 
   private static List<String> withoutSyntax(PreparedContext context) throws IOException {

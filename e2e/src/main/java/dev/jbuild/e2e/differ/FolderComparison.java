@@ -28,21 +28,25 @@ final class FolderComparison {
     try (PreparedContext context = PreparedContext.of(folder)) {
       BuildOutcome ours = builders.jbuild().build(context);
       if (known.cases().contains(folder.name())) {
-        return byHand(folder, ours);
+        return byHand(context, ours);
       }
       return switch (builders.docker().build(context)) {
-        case BuildOutcome.Built built -> compare(folder, builders.describe(built), ours);
+        case BuildOutcome.Built built -> compare(context, describe(built, context), ours);
         case BuildOutcome.Refused refused -> compare(folder, refused, ours);
       };
     }
   }
 
   /** Where nothing is written yet, ours is: for a person to check it against the facts. */
-  private List<String> byHand(BuildFolder folder, BuildOutcome ours) throws IOException {
+  private List<String> byHand(PreparedContext context, BuildOutcome ours) throws IOException {
     return switch (ours) {
-      case BuildOutcome.Built built -> byHand(folder, builders.describe(built));
-      case BuildOutcome.Refused refused -> compare(folder, "", refused.message());
+      case BuildOutcome.Built built -> byHand(context.folder(), describe(built, context));
+      case BuildOutcome.Refused refused -> compare(context.folder(), "", refused.message());
     };
+  }
+
+  private String describe(BuildOutcome.Built built, PreparedContext context) throws IOException {
+    return builders.describe(built, context.places());
   }
 
   private List<String> byHand(BuildFolder folder, String ours) throws IOException {
@@ -52,15 +56,16 @@ final class FolderComparison {
     return TextDiff.of("written down", folder.expected().orElse(""), "jbuild", ours);
   }
 
-  private List<String> compare(BuildFolder folder, String reference, BuildOutcome ours)
+  private List<String> compare(PreparedContext context, String reference, BuildOutcome ours)
       throws IOException {
+    BuildFolder folder = context.folder();
     if (record) {
       folder.expect(reference);
     }
     List<String> found = new ArrayList<>();
     switch (ours) {
       case BuildOutcome.Built built ->
-          found.addAll(TextDiff.of("BuildKit", reference, "jbuild", builders.describe(built)));
+          found.addAll(TextDiff.of("BuildKit", reference, "jbuild", describe(built, context)));
       case BuildOutcome.Refused refused ->
           found.add("jbuild refuses what BuildKit builds:\n" + refused.message());
     }

@@ -11,10 +11,13 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** The jbuild command inside this process, with a state directory of its own. */
 public final class JbuildHome {
@@ -59,32 +62,50 @@ public final class JbuildHome {
 
   /** Builds a folder into an archive beside it. */
   public BuildOutcome build(PreparedContext context) throws IOException {
+    BuildFolder folder = context.folder();
+    Places places = context.places();
     Path archive = context.beside("jbuild.tar");
     List<String> command = new ArrayList<>(List.of("build", "--progress=quiet", "--network=none"));
     command.add("--output=type=oci,dest=" + archive);
-    command.addAll(context.folder().arguments(context.directory()));
-    command.add(context.directory().toString());
+    command.addAll(folder.arguments(places));
+    command.add(folder.context(places));
     ByteArrayOutputStream errors = new ByteArrayOutputStream();
-    int status = run(command, errors);
+    int status;
+    try (InputStream input = input(folder.input(places))) {
+      status = run(command, with(folder.environment(places)), input, errors);
+    }
     if (status == 0) {
       return new BuildOutcome.Built(archive);
     }
-    String message = errors.toString(UTF_8).replace(context.directory().toString(), "{context}");
-    return new BuildOutcome.Refused(status, message);
+    return new BuildOutcome.Refused(status, places.hide(errors.toString(UTF_8)));
+  }
+
+  private static InputStream input(Optional<Path> file) throws IOException {
+    return file.isPresent() ? Files.newInputStream(file.get()) : InputStream.nullInputStream();
+  }
+
+  private Map<String, String> with(List<String> variables) {
+    Map<String, String> all = new HashMap<>(environment);
+    for (String variable : variables) {
+      int equals = variable.indexOf('=');
+      all.put(variable.substring(0, equals), variable.substring(equals + 1));
+    }
+    return all;
   }
 
   private void must(String... command) throws IOException {
     ByteArrayOutputStream errors = new ByteArrayOutputStream();
-    if (run(List.of(command), errors) != 0) {
+    if (run(List.of(command), environment, InputStream.nullInputStream(), errors) != 0) {
       throw new IOException(List.of(command) + ": " + errors.toString(UTF_8));
     }
   }
 
-  private int run(List<String> command, OutputStream errors) {
+  private static int run(
+      List<String> command, Map<String, String> variables, InputStream in, OutputStream errors) {
     PrintStream out = new PrintStream(OutputStream.nullOutputStream(), false, UTF_8);
     PrintStream err = new PrintStream(errors, true, UTF_8);
-    Console console = new Console(InputStream.nullInputStream(), out, err, false, false);
-    return new Jbuild(console, environment, () -> BuilderEngine.open(environment, err::println))
+    Console console = new Console(in, out, err, false, false);
+    return new Jbuild(console, variables, () -> BuilderEngine.open(variables, err::println))
         .run(command);
   }
 }

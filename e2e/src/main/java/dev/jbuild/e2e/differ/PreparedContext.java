@@ -1,5 +1,6 @@
 package dev.jbuild.e2e.differ;
 
+import com.google.common.collect.ImmutableMap;
 import dev.jbuild.testkit.Program;
 import dev.jbuild.testkit.TemporaryDirectory;
 import java.io.IOException;
@@ -11,24 +12,35 @@ import java.nio.file.attribute.PosixFilePermissions;
 
 /**
  * A copy of a folder as a build context: with the modes of a checkout under umask 022, and with
- * what its {@code prepare} makes, which runs in the copy.
+ * what its {@code prepare} makes, which runs in the copy. What that puts into {@code ../served} is
+ * served.
  */
-public record PreparedContext(TemporaryDirectory parent, BuildFolder folder)
+public record PreparedContext(TemporaryDirectory parent, BuildFolder folder, Servers servers)
     implements AutoCloseable {
 
   public static PreparedContext of(BuildFolder folder) throws IOException {
     TemporaryDirectory parent = TemporaryDirectory.create("jbuild-folder");
-    PreparedContext context = new PreparedContext(parent, folder);
-    context.copy();
+    Path context = parent.path().resolve("context");
+    copy(folder, context);
     if (Files.exists(folder.path().resolve("prepare"))) {
       Program.runIn(
-          context.directory(),
+          context,
           "sh",
           "-euc",
           "umask 022; . \"$0\"",
           folder.path().resolve("prepare").toString());
     }
-    return context;
+    return new PreparedContext(parent, folder, Servers.of(parent.path().resolve("served")));
+  }
+
+  /** Where its parts are. */
+  public Places places() {
+    return new Places(
+        ImmutableMap.<String, String>builder()
+            .put("context", directory().toString())
+            .put("beside", parent.path().toString())
+            .putAll(servers.addresses())
+            .buildOrThrow());
   }
 
   /** The context's directory. */
@@ -41,10 +53,10 @@ public record PreparedContext(TemporaryDirectory parent, BuildFolder folder)
     return parent.path().resolve(name);
   }
 
-  private void copy() throws IOException {
+  private static void copy(BuildFolder folder, Path directory) throws IOException {
     CopyOption[] noFollow = {LinkOption.NOFOLLOW_LINKS};
     for (Path file : folder.files()) {
-      Path copy = directory().resolve(folder.path().relativize(file).toString());
+      Path copy = directory.resolve(folder.path().relativize(file).toString());
       Files.copy(file, copy, noFollow);
       if (!Files.isSymbolicLink(copy)) {
         boolean executable = Files.isDirectory(copy) || Files.isExecutable(file);
@@ -56,6 +68,7 @@ public record PreparedContext(TemporaryDirectory parent, BuildFolder folder)
 
   @Override
   public void close() throws IOException {
+    servers.close();
     parent.close();
   }
 }
