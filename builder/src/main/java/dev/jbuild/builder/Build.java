@@ -15,19 +15,18 @@ import dev.jbuild.builder.output.EarlyPush;
 import dev.jbuild.builder.plan.Extent;
 import dev.jbuild.builder.plan.Plan;
 import dev.jbuild.builder.plan.PlanRequest;
+import dev.jbuild.builder.plan.SourceDateEpoch;
 import dev.jbuild.builder.policy.PolicedSources;
 import dev.jbuild.builder.secret.OpenGrants;
 import dev.jbuild.builder.solve.BuildOptions;
 import dev.jbuild.builder.solve.Snapshot;
 import dev.jbuild.builder.solve.Solver;
+import dev.jbuild.builder.solve.SourceTimes;
 import dev.jbuild.builder.solve.Workshop;
-import dev.jbuild.builder.step.Times;
 import dev.jbuild.builder.web.WebFiles;
 import dev.jbuild.cache.Cache;
-import dev.jbuild.oci.ImageConfig;
 import dev.jbuild.oci.ImageReference;
 import dev.jbuild.oci.image.Image;
-import dev.jbuild.oci.tree.Metadata;
 import dev.jbuild.parser.DockerfileParser;
 import dev.jbuild.parser.ast.Dockerfile;
 import dev.jbuild.parser.diagnostic.Diagnostic;
@@ -37,6 +36,7 @@ import dev.jbuild.registry.RegistryClient;
 import dev.jbuild.sandbox.Sandbox;
 import java.io.IOException;
 import java.time.Instant;
+import java.util.Optional;
 
 /** One build from its Dockerfile to its outputs. */
 final class Build {
@@ -80,17 +80,26 @@ final class Build {
   BuildResult run()
       throws IOException, BuildException, InvalidDockerfileException, InterruptedException {
     Instant start = Instant.now();
-    SourceText source = contexts.dockerfile();
-    BuildGraph graph = plan(DockerfileParser.parse(source));
+    Dockerfile file = DockerfileParser.parse(contexts.dockerfile());
+    PlanRequest asked = request.planned(contexts.named());
+    Optional<SourceDateEpoch> epoch = SourceDateEpoch.of(file, asked);
+    Optional<Instant> found =
+        epoch.isPresent() ? epoch(epoch.get(), file.source()) : Optional.empty();
+    PlanRequest planned = epoch.isPresent() ? withEpoch(asked, found) : asked;
+    return run(
+        file.source(), plan(file, planned), new BuildTimes(start, found, request.timestamp()));
+  }
+
+  private BuildResult run(SourceText source, BuildGraph graph, BuildTimes times)
+      throws IOException, BuildException, InterruptedException {
     BuildOptions options =
-        new BuildOptions(
-            request.noCache(), request.compression(), new Times(request.timestamp(), start));
+        new BuildOptions(request.noCache(), request.compression(), times.steps());
     BlobUploads uploads = new BlobUploads(registry, cache.pushes());
     try (OpenGrants grants = new OpenGrants(request.grants());
         EarlyPush early = new EarlyPush(uploads, pushed())) {
       Workshop workshop = new Workshop(cache, sandbox, contexts, bases, git, web, sources, grants);
       Solver solver = new Solver(workshop, options, source, events);
-      Image image = image(graph, solver, early, start);
+      Image image = image(graph, solver, early, times);
       new Export(cache, registry, uploads, early, events)
           .write(image, request.outputs(), request.tags());
       return new BuildResult(
@@ -98,14 +107,26 @@ final class Build {
     }
   }
 
-  private Image image(BuildGraph graph, Solver solver, EarlyPush early, Instant start)
+  private Image image(BuildGraph graph, Solver solver, EarlyPush early, BuildTimes times)
       throws IOException, BuildException, InterruptedException {
     try {
       ImmutableMap<VertexId, Snapshot> snapshots = solver.solve(graph, early::begin);
-      return ImageAssembler.assemble(graph, snapshots, created(graph.config(), start));
+      return ImageAssembler.assemble(graph, snapshots, times.created(graph.config()));
     } finally {
       contexts.save();
     }
+  }
+
+  private Optional<Instant> epoch(SourceDateEpoch epoch, SourceText dockerfile)
+      throws IOException, BuildException, InterruptedException {
+    return new EpochFinder(contexts, new SourceTimes(cache, git, web, sources))
+        .find(epoch, dockerfile);
+  }
+
+  /** The time itself is what commands get for it; nothing, where what it names has no time. */
+  private static PlanRequest withEpoch(PlanRequest asked, Optional<Instant> time) {
+    return asked.withBuildArgument(
+        SourceDateEpoch.NAME, time.map(at -> String.valueOf(at.getEpochSecond())).orElse(""));
   }
 
   /** The names that the image is pushed to. */
@@ -114,9 +135,8 @@ final class Build {
     return isPushed ? request.tags() : ImmutableList.of();
   }
 
-  private BuildGraph plan(Dockerfile file)
+  private BuildGraph plan(Dockerfile file, PlanRequest planned)
       throws IOException, BuildException, InvalidDockerfileException {
-    PlanRequest planned = request.planned(contexts.named());
     Findings findings = new Findings(file, planned);
     Plan.Ready plan = new Planning(planned, bases, events).plan(file, Extent.NEEDED);
     ImmutableList<Diagnostic> warnings = findings.of(plan, contexts.main());
@@ -124,16 +144,5 @@ final class Build {
         warning -> events.emit(new BuildEvent.Warning(Instant.now(), file.source(), warning)));
     findings.throwIfErrors(warnings);
     return plan.graph();
-  }
-
-  /** A time that the user chose, else the base's, else the fixed one; or now, as Docker does. */
-  private Instant created(ImageConfig config, Instant start) {
-    if (request.timestamp().isEmpty()) {
-      return start;
-    }
-    Instant chosen = request.timestamp().get();
-    return chosen.equals(Metadata.EPOCH)
-        ? config.created().map(Instant::parse).orElse(chosen)
-        : chosen;
   }
 }

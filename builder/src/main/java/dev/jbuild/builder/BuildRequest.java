@@ -20,7 +20,8 @@ import java.util.Optional;
  *     dev.jbuild.builder.plan.NamedContexts#normal} makes them
  * @param noCache do every step again; what is made is still stored
  * @param pull ask the registry for bases even where the local store has them
- * @param timestamp what times that nobody chose are set to; empty preserves them as Docker does
+ * @param timestamp what times that nobody chose are set to, where SOURCE_DATE_EPOCH says nothing;
+ *     empty preserves them as Docker does
  * @param policies what may be taken from elsewhere, and what instead
  * @param grants what RUN may see if it asks for it: secrets, SSH agents
  */

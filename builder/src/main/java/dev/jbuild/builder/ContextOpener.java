@@ -20,7 +20,6 @@ import dev.jbuild.oci.layer.InvalidLayerException;
 import dev.jbuild.oci.layer.LayerReader;
 import dev.jbuild.parser.diagnostic.InvalidDockerfileException;
 import dev.jbuild.parser.ignore.IgnoreMatcher;
-import dev.jbuild.parser.source.SourceText;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PushbackInputStream;
@@ -49,13 +48,6 @@ final class ContextOpener {
     this.web = new WebContexts(cache, web, sources, events);
   }
 
-  /**
-   * What was fetched from somewhere else.
-   *
-   * @param dockerfile present where there is nothing but a Dockerfile
-   */
-  record Fetched(SourceTree files, Optional<SourceText> dockerfile) {}
-
   /** A directory of this machine. */
   LocalContext local(Path directory, String where) throws BuildFailedException {
     return LocalContext.of(directory, digests(directory), where);
@@ -78,16 +70,20 @@ final class ContextOpener {
   }
 
   /** Files of a git repository; nothing of them is ignored. */
-  SourceTree git(GitReference reference, String where)
+  Fetched git(GitReference reference, String where)
       throws IOException, BuildFailedException, InterruptedException {
     try {
+      GitReference policed = sources.repository(reference);
       Checkout checkout =
           Phase.run(
               "[internal] load git source " + reference.shownRemote(),
               events,
-              _ -> git.checkout(sources.repository(reference)));
-      return new BuildContext(
-          checkout.directory(), IgnoreMatcher.none(), digests(checkout.directory()), where);
+              _ -> git.checkout(policed));
+      SourceTree files =
+          new BuildContext(
+              checkout.directory(), IgnoreMatcher.none(), digests(checkout.directory()), where);
+      return new Fetched(
+          files, Optional.empty(), () -> Optional.of(git.commitTime(policed, checkout)));
     } catch (GitException | SourcePolicyException e) {
       throw new BuildFailedException("can't read the files " + where + ": " + e.getMessage(), e);
     }
@@ -110,14 +106,15 @@ final class ContextOpener {
     byte[] head = stream.readNBytes(HEAD_BYTES);
     stream.unread(head);
     if (LayerReader.isArchive(head)) {
-      return new Fetched(archive(stream, name, where), Optional.empty());
+      return Fetched.of(archive(stream, name, where));
     }
     if (head.length == 0) {
       throw new BuildFailedException(
           name + " is empty: it must hold a tar archive or a Dockerfile");
     }
     SourceTree nothing = ArchiveFiles.none(where + ", which is empty");
-    return new Fetched(nothing, Optional.of(DockerfileTexts.stream(stream, name)));
+    return new Fetched(
+        nothing, Optional.of(DockerfileTexts.stream(stream, name)), Fetched.Age.UNKNOWN);
   }
 
   private SourceTree archive(InputStream in, String name, String where)

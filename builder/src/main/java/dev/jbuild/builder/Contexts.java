@@ -65,11 +65,26 @@ final class Contexts implements Workshop.Contexts {
   @Override
   public SourceTree named(String name)
       throws IOException, BuildFailedException, InterruptedException {
+    return opened(name).files();
+  }
+
+  private Fetched opened(String name)
+      throws IOException, BuildFailedException, InterruptedException {
     NamedFiles found = files.get(name);
     if (found == null) {
       throw new IllegalArgumentException("no context with files: " + name);
     }
     return found.get();
+  }
+
+  /** When the build's own context was made. */
+  Fetched.Age age() {
+    return main.age();
+  }
+
+  /** When what a context with a name has was made. */
+  Fetched.Age age(String name) throws IOException, BuildFailedException, InterruptedException {
+    return opened(name).age();
   }
 
   /** Remembers what was learned about files of this machine. */

@@ -8,4 +8,10 @@ import dev.jbuild.parser.source.SourceText;
  *
  * @param files what COPY and ADD see
  */
-record MainContext(SourceTree files, SourceText dockerfile) {}
+record MainContext(SourceTree files, SourceText dockerfile, Fetched.Age age) {
+
+  /** A directory of this machine. */
+  static MainContext local(SourceTree files, SourceText dockerfile) {
+    return new MainContext(files, dockerfile, Fetched.Age.UNKNOWN);
+  }
+}

@@ -1,6 +1,5 @@
 package dev.jbuild.builder;
 
-import dev.jbuild.builder.ContextOpener.Fetched;
 import dev.jbuild.builder.failure.BuildFailedException;
 import dev.jbuild.parser.diagnostic.InvalidDockerfileException;
 import dev.jbuild.parser.source.SourceText;
@@ -27,8 +26,7 @@ final class MainContextOpener {
       case ContextLocation.Input input ->
           fetched(opener.stream(input.stream(), INPUT, WHERE), dockerfile);
       case ContextLocation.Web web -> fetched(opener.web().fetch(web.uri(), WHERE), dockerfile);
-      case ContextLocation.Git git ->
-          fetched(new Fetched(opener.git(git.reference(), WHERE), Optional.empty()), dockerfile);
+      case ContextLocation.Git git -> fetched(opener.git(git.reference(), WHERE), dockerfile);
     };
   }
 
@@ -38,16 +36,16 @@ final class MainContextOpener {
       case DockerfileLocation.Standard _ -> local(context, context.standardDockerfile());
       case DockerfileLocation.Named named -> local(context, named.path());
       case DockerfileLocation.Input input ->
-          new MainContext(context.files(), DockerfileTexts.stream(input.stream(), INPUT));
+          MainContext.local(context.files(), DockerfileTexts.stream(input.stream(), INPUT));
       case DockerfileLocation.Web web ->
-          new MainContext(context.files(), opener.web().dockerfile(web.uri()));
+          MainContext.local(context.files(), opener.web().dockerfile(web.uri()));
     };
   }
 
   private static MainContext local(LocalContext context, Path dockerfile)
       throws IOException, InvalidDockerfileException {
     SourceText text = context.dockerfile(dockerfile);
-    return new MainContext(context.filesFor(dockerfile), text);
+    return MainContext.local(context.filesFor(dockerfile), text);
   }
 
   private MainContext fetched(Fetched fetched, DockerfileLocation dockerfile)
@@ -64,7 +62,7 @@ final class MainContextOpener {
           case DockerfileLocation.Input input -> DockerfileTexts.stream(input.stream(), INPUT);
           case DockerfileLocation.Web web -> opener.web().dockerfile(web.uri());
         };
-    return new MainContext(fetched.files(), text);
+    return new MainContext(fetched.files(), text, fetched.age());
   }
 
   private static SourceText inContext(Fetched fetched, Path path)

@@ -2,7 +2,6 @@ package dev.jbuild.builder;
 
 import com.google.common.collect.ImmutableMap;
 import dev.jbuild.builder.base.LayoutImages;
-import dev.jbuild.builder.context.SourceTree;
 import dev.jbuild.builder.failure.BuildFailedException;
 import dev.jbuild.builder.plan.NamedContext;
 import dev.jbuild.builder.plan.NamedContexts;
@@ -55,8 +54,8 @@ final class NamedContextOpener {
       throws IOException, BuildFailedException, InvalidDockerfileException {
     return switch (location) {
       case ContextLocation.Directory directory -> {
-        SourceTree tree = opener.local(directory.path(), where).files();
-        yield () -> tree;
+        Fetched files = Fetched.of(opener.local(directory.path(), where).files());
+        yield () -> files;
       }
       case ContextLocation.Web web -> () -> opener.web().files(web.uri(), where);
       case ContextLocation.Git git -> () -> opener.git(git.reference(), where);

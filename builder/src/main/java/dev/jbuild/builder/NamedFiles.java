@@ -1,6 +1,5 @@
 package dev.jbuild.builder;
 
-import dev.jbuild.builder.context.SourceTree;
 import dev.jbuild.builder.failure.BuildFailedException;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
@@ -8,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /** The files of a context that has a name; opened once, when they are first asked for. */
 final class NamedFiles {
   private final Opening opening;
-  private @Nullable SourceTree opened;
+  private @Nullable Fetched opened;
 
   NamedFiles(Opening opening) {
     this.opening = opening;
@@ -17,11 +16,11 @@ final class NamedFiles {
   /** Finds the files. */
   @FunctionalInterface
   interface Opening {
-    SourceTree open() throws IOException, BuildFailedException, InterruptedException;
+    Fetched open() throws IOException, BuildFailedException, InterruptedException;
   }
 
-  synchronized SourceTree get() throws IOException, BuildFailedException, InterruptedException {
-    SourceTree known = opened;
+  synchronized Fetched get() throws IOException, BuildFailedException, InterruptedException {
+    Fetched known = opened;
     if (known == null) {
       known = opening.open();
       opened = known;

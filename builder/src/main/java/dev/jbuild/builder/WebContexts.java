@@ -1,6 +1,5 @@
 package dev.jbuild.builder;
 
-import dev.jbuild.builder.ContextOpener.Fetched;
 import dev.jbuild.builder.context.ArchiveFiles;
 import dev.jbuild.builder.context.SourceTree;
 import dev.jbuild.builder.event.EventSink;
@@ -49,12 +48,14 @@ final class WebContexts {
       throws IOException, BuildFailedException, InvalidDockerfileException {
     WebFile file = file(uri);
     SourceTree files = files(file, where);
-    return new Fetched(files, isArchive(file) ? Optional.empty() : Optional.of(text(file)));
+    Optional<SourceText> dockerfile = isArchive(file) ? Optional.empty() : Optional.of(text(file));
+    return new Fetched(files, dockerfile, file::changed);
   }
 
   /** The files of an archive; else one file. */
-  SourceTree files(URI uri, String where) throws IOException, BuildFailedException {
-    return files(file(uri), where);
+  Fetched files(URI uri, String where) throws IOException, BuildFailedException {
+    WebFile file = file(uri);
+    return new Fetched(files(file, where), Optional.empty(), file::changed);
   }
 
   /** A Dockerfile. */

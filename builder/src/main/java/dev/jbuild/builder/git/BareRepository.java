@@ -8,6 +8,7 @@ import dev.jbuild.oci.blob.DirectoryTree;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -78,6 +79,11 @@ final class BareRepository {
     RemoteRef found = RemoteRef.ofObject(outcome.output().strip());
     git.run("update-ref", localName(found), found.object());
     return found;
+  }
+
+  /** When the commit was made. */
+  Instant time(RemoteRef commit) throws IOException, InterruptedException {
+    return CommitTime.of(fetch(commit).commit(), git);
   }
 
   private void fetchAll() throws IOException, InterruptedException {

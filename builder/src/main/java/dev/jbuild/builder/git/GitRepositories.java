@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -51,6 +52,15 @@ public final class GitRepositories {
     Path directory =
         cache.sources().get(checkoutKey(reference, ref), place -> make(place, reference, ref));
     return new Checkout(SubdirectoryFinder.find(directory, reference), ref.commit());
+  }
+
+  /** When the commit was made whose files these are; fetches it where it is not here any more. */
+  public Instant commitTime(GitReference reference, Checkout checkout)
+      throws IOException, InterruptedException {
+    RemoteRef commit = RemoteRef.ofObject(checkout.commit());
+    try (LockFile.Held _ = cache.lock(repositoryKey(reference))) {
+      return repository(reference, checkout.commit().length()).time(commit);
+    }
   }
 
   private RemoteRef find(GitReference reference) throws IOException, InterruptedException {

@@ -8,14 +8,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** Files of a commit that are being checked out, with their submodules. */
 final class WorkTree {
-  private static final Pattern COMMITTER =
-      Pattern.compile("^committer .*> (?<seconds>[0-9]{1,12}) ", Pattern.MULTILINE);
-
   private final Path directory;
   private final GitReference reference;
   private final GitProgram git;
@@ -51,7 +46,7 @@ final class WorkTree {
     }
     Optional<Instant> times =
         reference.times() == GitReference.Times.COMMIT
-            ? Optional.of(commitTime(ref))
+            ? Optional.of(CommitTime.of(ref.commit(), git))
             : Optional.empty();
     if (reference.keepsGitDirectory()) {
       git.run("read-tree", "HEAD");
@@ -96,13 +91,5 @@ final class WorkTree {
               + ": "
               + outcome.errors().strip());
     }
-  }
-
-  private Instant commitTime(RemoteRef ref) throws IOException, InterruptedException {
-    Matcher committer = COMMITTER.matcher(git.run("cat-file", "commit", ref.commit()));
-    if (!committer.find()) {
-      throw new GitException("commit " + ref.commit() + " has no time");
-    }
-    return Instant.ofEpochSecond(Long.parseLong(committer.group("seconds")));
   }
 }

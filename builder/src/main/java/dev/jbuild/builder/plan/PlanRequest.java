@@ -22,4 +22,15 @@ public record PlanRequest(
     Platform platform,
     Platform buildPlatform,
     NamedContexts contexts,
-    Network network) {}
+    Network network) {
+
+  /** The same with another value for a build argument. */
+  public PlanRequest withBuildArgument(String name, String value) {
+    ImmutableMap<String, String> arguments =
+        ImmutableMap.<String, String>builder()
+            .putAll(buildArgs)
+            .put(name, value)
+            .buildKeepingLast();
+    return new PlanRequest(target, arguments, labels, platform, buildPlatform, contexts, network);
+  }
+}

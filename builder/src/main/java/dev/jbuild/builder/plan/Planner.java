@@ -44,6 +44,7 @@ public final class Planner {
 
   private Plan plan(Extent extent, Map<BaseKey, ResolvedBase> found)
       throws InvalidDockerfileException {
+    requireEpoch();
     Scope globals = GlobalScope.of(file, request, expander, problems);
     StageTable table = new FromReader(file, globals, request, expander, problems).read();
     problems.throwIfAny();
@@ -64,8 +65,14 @@ public final class Planner {
     problems.throwIfAny();
     UnconsumedArguments.warn(file, reachable.stages(), request, problems);
     IdleArguments.warn(file, request, problems);
+    Frontend.warn(file, request, problems);
     Outline outline = outline(planner, reachable.stages(), globals, target);
     return new Plan.Ready(graph, planner.linted(), outline, problems.warnings());
+  }
+
+  /** Whoever builds has found the time that it means; others must know that it means one. */
+  private void requireEpoch() throws InvalidDockerfileException {
+    SourceDateEpoch.of(file, request);
   }
 
   private Outline outline(

@@ -27,13 +27,20 @@ final class RemoteFiles {
 
   /** The file under its own name, with the time of its last change if the server tells. */
   LooseFile fetch(CopyInput.Remote remote) throws IOException, BuildFailedException {
+    WebFile file = file(remote);
+    Metadata metadata = new Metadata(MODE, 0, 0, file.modified().orElse(Instant.EPOCH));
+    return new LooseFile(
+        new RegularFile(
+            WebFile.name(remote.uri()), metadata, file.blob().size(), file.blob().digest(), 0),
+        file);
+  }
+
+  /** The file that the policies say is to be taken. */
+  WebFile file(CopyInput.Remote remote) throws IOException, BuildFailedException {
     try {
-      String name = WebFile.name(remote.uri());
-      PolicedSources.WebSource source = sources.file(remote.uri(), name, remote.checksum());
-      WebFile file = files.fetch(source.uri(), source.checksum());
-      Metadata metadata = new Metadata(MODE, 0, 0, file.modified().orElse(Instant.EPOCH));
-      return new LooseFile(
-          new RegularFile(name, metadata, file.blob().size(), file.blob().digest(), 0), file);
+      PolicedSources.WebSource source =
+          sources.file(remote.uri(), WebFile.name(remote.uri()), remote.checksum());
+      return files.fetch(source.uri(), source.checksum());
     } catch (WebException | SourcePolicyException e) {
       throw new BuildFailedException("ADD: " + e.getMessage(), e);
     }

@@ -34,6 +34,11 @@ public record WebFile(URI uri, Descriptor blob, Optional<Instant> modified, Cont
     return isSafe ? name : "download";
   }
 
+  /** When it was changed last: as the server says, else when the newest file of an archive was. */
+  public Optional<Instant> changed() throws IOException {
+    return modified.isPresent() ? modified : NewestFile.time(content);
+  }
+
   @Override
   public InputStream open() throws IOException {
     return content.open();

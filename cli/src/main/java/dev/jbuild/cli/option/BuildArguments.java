@@ -68,7 +68,7 @@ public final class BuildArguments {
         arguments.flag("--no-cache"),
         arguments.flag("--pull"),
         compression(destinations),
-        Timestamps.of(arguments, buildArgs),
+        Timestamps.of(arguments),
         SourcePolicyFiles.read(arguments, environment),
         GrantArguments.of(arguments, environment));
   }

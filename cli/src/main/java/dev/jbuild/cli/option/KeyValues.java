@@ -6,6 +6,8 @@ import java.util.Map;
 
 /** {@code --build-arg} and {@code --label}; of a name that stands twice, the last value counts. */
 final class KeyValues {
+  private static final String EPOCH = "SOURCE_DATE_EPOCH";
+
   private KeyValues() {}
 
   /**
@@ -15,9 +17,9 @@ final class KeyValues {
   static ImmutableMap<String, String> buildArgs(
       Arguments arguments, Map<String, String> environment) throws UsageException {
     Map<String, String> buildArgs = new LinkedHashMap<>();
-    String epoch = environment.getOrDefault(Timestamps.VARIABLE, "");
+    String epoch = environment.getOrDefault(EPOCH, "");
     if (!epoch.isEmpty()) {
-      buildArgs.put(Timestamps.VARIABLE, epoch);
+      buildArgs.put(EPOCH, epoch);
     }
     for (String argument : arguments.values("--build-arg")) {
       int equals = argument.indexOf('=');
