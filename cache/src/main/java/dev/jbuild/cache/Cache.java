@@ -103,7 +103,12 @@ public final class Cache implements AutoCloseable {
    * is there after this, and hold it only while making it.
    */
   public LockFile.Held lock(Digest key) throws IOException {
-    return locks.exclusive("make " + key);
+    return lock(key, _ -> {});
+  }
+
+  /** The same; tells when it takes long. */
+  public LockFile.Held lock(Digest key, LockFile.Waiting waiting) throws IOException {
+    return locks.exclusive("make " + key, waiting);
   }
 
   /** A new file of the caller's, below the cache and deleted with this at the latest. */

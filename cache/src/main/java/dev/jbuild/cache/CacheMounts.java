@@ -56,11 +56,14 @@ public final class CacheMounts {
    * Takes the directory of a key into use; makes it if it is not there. Waits for who has it for
    * himself. Who needs several takes them in the order of {@link #order}, so that nobody waits for
    * ever.
+   *
+   * @param waiting is told when it takes long
    */
-  public Lease use(CacheMountKey key, Sharing sharing) throws IOException {
+  public Lease use(CacheMountKey key, Sharing sharing, LockFile.Waiting waiting)
+      throws IOException {
     return switch (sharing) {
-      case SHARED -> lease(key, locks.shared(lock(key)));
-      case LOCKED -> lease(key, locks.exclusive(lock(key)));
+      case SHARED -> lease(key, locks.shared(lock(key), waiting));
+      case LOCKED -> lease(key, locks.exclusive(lock(key), waiting));
       case PRIVATE -> firstFree(key);
     };
   }

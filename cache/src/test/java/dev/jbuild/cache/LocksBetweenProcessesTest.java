@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -61,6 +62,20 @@ class LocksBetweenProcessesTest {
     process.getOutputStream().close();
     locks.exclusive("key").close();
     assertThat(process.waitFor()).isZero();
+  }
+
+  @Test
+  void whoWaitsIsTold() throws Exception {
+    LockFile locks = LockFile.at(directory.resolve("locks"));
+    Process process = holder(directory.resolve("locks"));
+    List<Boolean> told = new ArrayList<>();
+    LockFile.Waiting letGo =
+        isOurs -> {
+          told.add(isOurs);
+          process.destroyForcibly();
+        };
+    locks.exclusive("key", letGo).close();
+    assertThat(told).containsExactly(false);
   }
 
   @Test

@@ -1,5 +1,6 @@
 package dev.jbuild.sandbox;
 
+import com.google.common.util.concurrent.Uninterruptibles;
 import dev.jbuild.oci.layer.WrittenLayer;
 import dev.jbuild.sandbox.protocol.LayerSummary;
 import dev.jbuild.sandbox.protocol.Message;
@@ -9,6 +10,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,20 +22,45 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Sandbox implements AutoCloseable {
   private final SandboxSettings settings;
-  private @Nullable WorkerConnection connection;
+  private @Nullable FutureTask<WorkerConnection> worker;
 
   /** Starts nothing yet. */
   public Sandbox(SandboxSettings settings) {
     this.settings = settings;
   }
 
-  private synchronized WorkerConnection worker() throws IOException, InterruptedException {
-    WorkerConnection worker = connection;
-    if (worker == null || !worker.isAlive()) {
-      worker = WorkerConnection.open(settings);
-      connection = worker;
+  /**
+   * Begins to start the worker, and does not wait for it: for when a run is to be expected. Does
+   * nothing where it runs already. Why it did not start, the run says.
+   */
+  public void prepare() {
+    FutureTask<WorkerConnection> _ = starting();
+  }
+
+  private synchronized FutureTask<WorkerConnection> starting() {
+    FutureTask<WorkerConnection> start = worker;
+    if (start == null || isOver(start)) {
+      start = new FutureTask<>(() -> WorkerConnection.open(settings));
+      worker = start;
+      Thread.ofPlatform().daemon().name("sandbox-start").start(start);
     }
-    return worker;
+    return start;
+  }
+
+  private static boolean isOver(FutureTask<WorkerConnection> start) {
+    return start.isDone()
+        && (start.state() != Future.State.SUCCESS || !start.resultNow().isAlive());
+  }
+
+  private WorkerConnection worker() throws IOException, InterruptedException {
+    try {
+      return starting().get();
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof IOException failure) {
+        throw failure;
+      }
+      throw new IllegalStateException(e);
+    }
   }
 
   /**
@@ -129,11 +158,24 @@ public final class Sandbox implements AutoCloseable {
 
   /** Ends the worker; runs under way fail. */
   @Override
-  public synchronized void close() {
-    WorkerConnection worker = connection;
-    connection = null;
-    if (worker != null) {
-      worker.close();
+  public void close() {
+    FutureTask<WorkerConnection> start;
+    synchronized (this) {
+      start = worker;
+      worker = null;
+    }
+    if (start != null && hasStarted(start)) {
+      start.resultNow().close();
+    }
+  }
+
+  /** Waits for its end, also when interrupted: nobody else could end what is just being started. */
+  private static boolean hasStarted(FutureTask<WorkerConnection> start) {
+    try {
+      Uninterruptibles.getUninterruptibly(start);
+      return true;
+    } catch (ExecutionException e) {
+      return false; // the run that needed it was told why
     }
   }
 }

@@ -25,7 +25,7 @@ final class CacheLeases implements AutoCloseable {
   }
 
   /** Waits until it has all of them. Takes each once, all steps in the same order. */
-  static CacheLeases take(StepMounts mounts, CacheMounts store)
+  static CacheLeases take(StepMounts mounts, CacheMounts store, VertexEvents tells)
       throws IOException, BuildFailedException, InterruptedException {
     ImmutableMap.Builder<StepMount.Cache, CacheMountKey> keys = ImmutableMap.builder();
     Map<String, Wanted> wanted = new TreeMap<>();
@@ -37,7 +37,10 @@ final class CacheLeases implements AutoCloseable {
     CacheLeases taken = new CacheLeases(keys.buildKeepingLast());
     try {
       for (Wanted each : wanted.values()) {
-        taken.leases.put(each.key, store.use(each.key, each.storeSharing()));
+        String id = each.key.id();
+        taken.leases.put(
+            each.key,
+            store.use(each.key, each.storeSharing(), isOurs -> tells.waitsForCache(id, isOurs)));
       }
       return taken;
     } catch (IOException | RuntimeException e) {

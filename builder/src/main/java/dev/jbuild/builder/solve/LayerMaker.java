@@ -37,26 +37,37 @@ final class LayerMaker {
    */
   record Made(LayerInfo layer, boolean cached) {}
 
-  /** The step's result from the cache; else the work is done, by one process at a time. */
-  Made once(Digest key, Work work) throws IOException, BuildFailedException, InterruptedException {
-    Optional<LayerInfo> known = known(key);
+  /**
+   * The step's result from the cache; else the work is done, by one process at a time. Without the
+   * cache nobody's work is of use to another, and nobody waits.
+   */
+  Made once(Digest key, VertexEvents tells, Work work)
+      throws IOException, BuildFailedException, InterruptedException {
+    if (options.noCache()) {
+      return make(key, tells, work);
+    }
+    Optional<LayerInfo> known = cache.steps().get(key);
     if (known.isPresent()) {
       return new Made(known.get(), true);
     }
-    try (LockFile.Held _ = cache.lock(key)) {
-      known = known(key);
-      if (known.isPresent()) {
-        return new Made(known.get(), true);
-      }
-      Made made = work.make();
-      cache.steps().put(key, made.layer());
-      return made;
+    try (LockFile.Held _ = cache.lock(key, tells::waitsForStep)) {
+      known = cache.steps().get(key);
+      return known.isPresent() ? new Made(known.get(), true) : make(key, tells, work);
     }
   }
 
+  private Made make(Digest key, VertexEvents tells, Work work)
+      throws IOException, BuildFailedException, InterruptedException {
+    tells.isNotCached();
+    Made made = work.make();
+    cache.steps().put(key, made.layer());
+    return made;
+  }
+
   /** The layer that a plan describes: the one made before from an equal plan, or a new one. */
-  Made planned(LayerPlan plan) throws IOException, BuildFailedException, InterruptedException {
-    return once(keys.layer(plan), () -> new Made(write(plan), false));
+  Made planned(LayerPlan plan, VertexEvents tells)
+      throws IOException, BuildFailedException, InterruptedException {
+    return once(keys.layer(plan), tells, () -> new Made(write(plan), false));
   }
 
   /** Remembers a layer whose blob was just written. */
@@ -72,9 +83,5 @@ final class LayerMaker {
       plan.write(writer);
       return store(writer.finish(), ingest);
     }
-  }
-
-  private Optional<LayerInfo> known(Digest key) throws IOException {
-    return options.noCache() ? Optional.empty() : cache.steps().get(key);
   }
 }

@@ -47,7 +47,7 @@ final class RunSolver {
 
   Made run(Operation.Run run, Snapshot parent, StepMounts mounts, VertexEvents events)
       throws IOException, BuildFailedException, InterruptedException {
-    try (CacheLeases leases = CacheLeases.take(mounts, cache.mounts());
+    try (CacheLeases leases = CacheLeases.take(mounts, cache.mounts(), events);
         ContentStore.Ingest ingest = cache.blobs().ingest()) {
       LastLines output = new LastLines(events);
       MountRequests requests = new MountRequests(mounts, leases, grants, this::lowers);

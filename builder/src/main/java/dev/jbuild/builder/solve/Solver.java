@@ -22,8 +22,10 @@ import dev.jbuild.oci.image.SourcedLayer;
 import dev.jbuild.parser.source.SourceText;
 import java.io.IOException;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /** Solves a graph: every vertex in a thread of its own, as soon as its inputs are there. */
@@ -55,15 +57,28 @@ public final class Solver {
       throws IOException, BuildFailedException, InterruptedException {
     graph.vertices().forEach(vertex -> plan(graph, vertex));
     ImmutableSet<VertexId> inImage = graph.imageVertices();
+    ImmutableSet<VertexId> neededByRuns = neededByRuns(graph);
     return new ParallelSolve(
             (vertex, inputs) -> {
-              Snapshot result = solve(vertex, inputs);
+              Snapshot result = solve(vertex, inputs, neededByRuns.contains(vertex.id()));
               if (inImage.contains(vertex.id()) && !(vertex.operation() instanceof BaseImage)) {
                 made.accept(result.layers().getLast());
               }
               return result;
             })
         .run(graph);
+  }
+
+  /** RUNs, and what they wait for: where one of these is not cached, a command will likely run. */
+  private static ImmutableSet<VertexId> neededByRuns(BuildGraph graph) {
+    Set<VertexId> needed = new HashSet<>();
+    for (Vertex vertex : graph.vertices().reverse()) {
+      if (vertex.operation() instanceof Operation.Run || needed.contains(vertex.id())) {
+        needed.add(vertex.id());
+        needed.addAll(vertex.inputs());
+      }
+    }
+    return ImmutableSet.copyOf(needed);
   }
 
   private void plan(BuildGraph graph, Vertex vertex) {
@@ -78,10 +93,11 @@ public final class Solver {
                 .collect(toImmutableList())));
   }
 
-  private Snapshot solve(Vertex vertex, Map<VertexId, Snapshot> inputs)
+  private Snapshot solve(Vertex vertex, Map<VertexId, Snapshot> inputs, boolean neededByRuns)
       throws IOException, BuildFailedException, InterruptedException {
+    Runnable missed = neededByRuns ? workshop.sandbox()::prepare : () -> {};
     Optional<Place> place = vertex.span().map(span -> new Place(source, span));
-    VertexEvents tells = new VertexEvents(digest(vertex), events, place);
+    VertexEvents tells = new VertexEvents(digest(vertex), events, place, missed);
     tells.started();
     try {
       Solved solved = solve(vertex.operation(), inputs, tells);

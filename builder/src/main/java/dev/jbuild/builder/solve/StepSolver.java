@@ -54,7 +54,7 @@ final class StepSolver {
       digests.add(source.digest());
     }
     Digest key = keys.copy(copy, parent, digests.build());
-    return layers.once(key, () -> copy(copy, parent, sources, tells));
+    return layers.once(key, tells, () -> copy(copy, parent, sources, tells));
   }
 
   private Made copy(
@@ -74,7 +74,7 @@ final class StepSolver {
               users(copy.parent(), parent, tells),
               options.times(),
               tells::warn);
-      return layers.planned(plan);
+      return layers.planned(plan, tells);
     }
   }
 
@@ -84,13 +84,15 @@ final class StepSolver {
     Snapshot parent = parent(operation.parent(), inputs);
     return layers.once(
         keys.makeDirectory(operation, parent),
+        tells,
         () ->
             layers.planned(
                 MakeDirectoryStep.plan(
                     operation,
                     roots.tree(parent),
                     users(operation.parent(), parent, tells),
-                    options.times())));
+                    options.times()),
+                tells));
   }
 
   Made run(Operation.Run run, Map<VertexId, Snapshot> inputs, VertexEvents events)
@@ -99,7 +101,7 @@ final class StepSolver {
     StepMounts mounts =
         new StepMounts(run.mounts(), inputs, roots, contexts, copy -> copied(copy, events));
     Digest key = keys.run(run, parent, mounts.quickDigests());
-    return layers.once(key, () -> run(run, parent, mounts, events));
+    return layers.once(key, events, () -> run(run, parent, mounts, events));
   }
 
   /** Stages that a mount shows may have changed where nobody looks. */
@@ -109,7 +111,7 @@ final class StepSolver {
       return runs.run(run, parent, mounts, events);
     }
     Digest key = keys.run(run, parent, mounts.contentDigests());
-    return layers.once(key, () -> runs.run(run, parent, mounts, events));
+    return layers.once(key, events, () -> runs.run(run, parent, mounts, events));
   }
 
   /** The root that a COPY from the context alone makes. */

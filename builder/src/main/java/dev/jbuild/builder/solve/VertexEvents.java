@@ -18,20 +18,23 @@ public final class VertexEvents {
   private final Digest vertex;
   private final EventSink sink;
   private final Optional<Place> place;
+  private final Runnable notCached;
 
   public VertexEvents(Digest vertex, EventSink sink) {
-    this(vertex, sink, Optional.empty());
+    this(vertex, sink, Optional.empty(), () -> {});
   }
 
   /**
    * Tells of a step of a Dockerfile.
    *
    * @param place empty for a step that does not stand in it
+   * @param notCached is done where the step's result is not known
    */
-  VertexEvents(Digest vertex, EventSink sink, Optional<Place> place) {
+  VertexEvents(Digest vertex, EventSink sink, Optional<Place> place, Runnable notCached) {
     this.vertex = vertex;
     this.sink = sink;
     this.place = place;
+    this.notCached = notCached;
   }
 
   public void started() {
@@ -55,6 +58,25 @@ public final class VertexEvents {
   public void say(String line) {
     byte[] bytes = (line + "\n").getBytes(StandardCharsets.UTF_8);
     log(2, bytes, 0, bytes.length);
+  }
+
+  /** The step has to be done. */
+  void isNotCached() {
+    notCached.run();
+  }
+
+  /** The same step is being done. */
+  void waitsForStep(boolean byThisBuild) {
+    say(
+        byThisBuild
+            ? "waiting for the same step in another stage"
+            : "waiting for another jbuild that does this step");
+  }
+
+  /** A cache mount is in use. */
+  void waitsForCache(String id, boolean byThisBuild) {
+    String who = byThisBuild ? "another step" : "another jbuild";
+    say("waiting for the cache mount \"" + id + "\", which " + who + " has for itself");
   }
 
   /** Something that is probably not meant, but that stops nothing. */

@@ -31,6 +31,7 @@ import org.jspecify.annotations.Nullable;
 public final class LockFile {
   private static final ConcurrentMap<Path, LockFile> OPEN = new ConcurrentHashMap<>();
   private static final long LONGEST_PAUSE_MILLIS = 50;
+  private static final long PATIENCE_MILLIS = 500;
 
   private final Path file;
   private final Map<LockRange, Claim> claims = new HashMap<>();
@@ -52,6 +53,17 @@ public final class LockFile {
     void close();
   }
 
+  /** Hears of a lock that others have held for a while. Called once at most. */
+  @FunctionalInterface
+  public interface Waiting {
+    /**
+     * The waiting goes on.
+     *
+     * @param isOurs whether this very process holds it
+     */
+    void begins(boolean isOurs);
+  }
+
   private static final class Claim {
     final FileLock lock;
     int holders = 1;
@@ -63,7 +75,12 @@ public final class LockFile {
 
   /** Waits until nobody else holds the key. */
   public Held exclusive(String key) throws IOException {
-    return acquire(LockRange.of(key), false);
+    return exclusive(key, _ -> {});
+  }
+
+  /** The same; tells when it takes long. */
+  public Held exclusive(String key, Waiting waiting) throws IOException {
+    return acquire(LockRange.of(key), false, waiting);
   }
 
   /** Waits until nobody holds the key exclusively. */
@@ -71,8 +88,13 @@ public final class LockFile {
     return shared(LockRange.of(key));
   }
 
+  /** The same; tells when it takes long. */
+  public Held shared(String key, Waiting waiting) throws IOException {
+    return acquire(LockRange.of(key), true, waiting);
+  }
+
   public Held shared(LockRange range) throws IOException {
-    return acquire(range, true);
+    return acquire(range, true, _ -> {});
   }
 
   /** Takes the key if nobody else holds it; does not wait. */
@@ -87,15 +109,24 @@ public final class LockFile {
     return held.isPresent();
   }
 
-  private Held acquire(LockRange range, boolean shared) throws IOException {
+  private Held acquire(LockRange range, boolean shared, Waiting waiting) throws IOException {
     long pause = 1;
+    long waited = 0;
     Optional<Held> held = attempt(range, shared);
     while (held.isEmpty()) {
       sleep(pause);
+      waited += pause;
+      if (waited >= PATIENCE_MILLIS && waited - pause < PATIENCE_MILLIS) {
+        waiting.begins(isOurs(range));
+      }
       pause = Math.min(pause * 2, LONGEST_PAUSE_MILLIS);
       held = attempt(range, shared);
     }
     return held.get();
+  }
+
+  private synchronized boolean isOurs(LockRange range) {
+    return claims.containsKey(range);
   }
 
   private void sleep(long millis) throws InterruptedIOException {
