@@ -1,21 +1,34 @@
 package dev.jbuild.sandbox;
 
 import java.nio.file.Path;
+import java.util.Optional;
 
 /**
  * How commands are run.
  *
  * @param temporary directory (made if missing) for what a run writes until it is a layer; best on
  *     the file system of the unpacked layers. What processes that died left there is removed
+ * @param root how roots are made, or nothing at all; the best way there is where empty
  */
-public record SandboxSettings(WorkerJvm jvm, RuntimeChoice runtime, Path temporary) {
+public record SandboxSettings(
+    WorkerJvm jvm, RuntimeChoice runtime, Path temporary, Optional<RootKind> root) {
 
   /** This process's JVM and class path, the best runtime there is. */
   public static SandboxSettings of(Path temporary) {
-    return new SandboxSettings(WorkerJvm.current(), RuntimeChoice.AUTO, temporary);
+    return new SandboxSettings(
+        WorkerJvm.current(), RuntimeChoice.AUTO, temporary, Optional.empty());
   }
 
   public SandboxSettings withRuntime(RuntimeChoice next) {
-    return new SandboxSettings(jvm, next, temporary);
+    return new SandboxSettings(jvm, next, temporary, root);
+  }
+
+  /** Roots are made in this way, also where a better one is there. */
+  public SandboxSettings withRoot(RootKind next) {
+    return new SandboxSettings(jvm, runtime, temporary, Optional.of(next));
+  }
+
+  SandboxSettings withJvm(WorkerJvm next) {
+    return new SandboxSettings(next, runtime, temporary, root);
   }
 }

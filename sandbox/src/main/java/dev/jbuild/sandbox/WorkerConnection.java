@@ -52,7 +52,8 @@ final class WorkerConnection implements AutoCloseable {
     Optional<Message> answer;
     try {
       channel.send(
-          new Message.Configure(settings.runtime(), settings.temporary().toAbsolutePath()));
+          new Message.Configure(
+              settings.runtime(), settings.temporary().toAbsolutePath(), settings.root()));
       answer = channel.receive();
     } catch (IOException e) {
       answer = Optional.empty();

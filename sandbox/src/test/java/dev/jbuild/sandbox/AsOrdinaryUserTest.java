@@ -17,6 +17,7 @@ class AsOrdinaryUserTest {
   @ParameterizedTest
   @ValueSource(
       classes = {
+        RootKindTest.class,
         RunTest.class,
         MountTest.class,
         LayerContentTest.class,

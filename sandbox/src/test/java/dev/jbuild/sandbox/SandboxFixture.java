@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.UnaryOperator;
 
 /** A sandbox with a directory of its own, and the shortest way to run something in it. */
 final class SandboxFixture implements AutoCloseable {
@@ -25,6 +26,15 @@ final class SandboxFixture implements AutoCloseable {
   private final AtomicInteger blobs = new AtomicInteger();
 
   SandboxFixture(RuntimeChoice runtime) throws IOException {
+    this(runtime, settings -> settings);
+  }
+
+  SandboxFixture(RuntimeChoice runtime, RootKind kind) throws IOException {
+    this(runtime, settings -> settings.withRoot(kind));
+  }
+
+  private SandboxFixture(RuntimeChoice runtime, UnaryOperator<SandboxSettings> change)
+      throws IOException {
     assumeTrue(
         runtime == RuntimeChoice.AUTO
             || runtime == RuntimeChoice.BUILTIN
@@ -33,7 +43,7 @@ final class SandboxFixture implements AutoCloseable {
     assumeTrue(Files.exists(Path.of("/bin/busybox")), "the package busybox-static is missing");
     directory = Files.createTempDirectory("sandbox");
     layers = new TestLayers(directory);
-    settings = SandboxSettings.of(directory.resolve("tmp")).withRuntime(runtime);
+    settings = change.apply(SandboxSettings.of(directory.resolve("tmp")).withRuntime(runtime));
     sandbox = new Sandbox(settings);
   }
 

@@ -12,6 +12,7 @@ import java.time.Instant;
  *
  * @param mode permission bits with setuid, setgid and sticky
  * @param size in bytes
+ * @param changed when anything of it was last changed; no program can set this time
  * @param links how many names the file has
  * @param major of the device that a device file stands for
  * @param minor of the same
@@ -23,6 +24,7 @@ public record FileStatus(
     int gid,
     long size,
     Instant mtime,
+    Instant changed,
     long inode,
     int links,
     int major,
@@ -71,11 +73,16 @@ public record FileStatus(
         statx.get(JAVA_INT, 20),
         statx.get(JAVA_INT, 24),
         statx.get(JAVA_LONG, 40),
-        Instant.ofEpochSecond(statx.get(JAVA_LONG, 112), statx.get(JAVA_INT, 120)),
+        time(statx, 112),
+        time(statx, 96),
         statx.get(JAVA_LONG, 32),
         statx.get(JAVA_INT, 16),
         statx.get(JAVA_INT, 128),
         statx.get(JAVA_INT, 132));
+  }
+
+  private static Instant time(MemorySegment statx, long offset) {
+    return Instant.ofEpochSecond(statx.get(JAVA_LONG, offset), statx.get(JAVA_INT, offset + 8));
   }
 
   public boolean isDirectory() {

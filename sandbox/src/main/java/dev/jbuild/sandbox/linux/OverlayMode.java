@@ -8,6 +8,9 @@ public enum OverlayMode {
   TRUSTED("trusted.overlay.", ImmutableMap.of("redirect_dir", "off", "metacopy", "off")),
   USER("user.overlay.", ImmutableMap.of("userxattr", ""));
 
+  /** What fuse-overlayfs marks with, where it may not write the kernel's. */
+  private static final String FUSE_PREFIX = "user.fuseoverlayfs.";
+
   private final String prefix;
   private final ImmutableMap<String, String> options;
 
@@ -33,6 +36,8 @@ public enum OverlayMode {
 
   /** Whether an attribute means something to an overlay; such never enter or leave a layer. */
   public static boolean isOverlayAttribute(String name) {
-    return name.startsWith(TRUSTED.prefix) || name.startsWith(USER.prefix);
+    return name.startsWith(TRUSTED.prefix)
+        || name.startsWith(USER.prefix)
+        || name.startsWith(FUSE_PREFIX);
   }
 }

@@ -5,6 +5,7 @@ enum Syscall {
   READ(0, 63),
   WRITE(1, 64),
   CLOSE(3, 57),
+  CHDIR(80, 49),
   FCHMOD(91, 52),
   FCHOWN(93, 55),
   MOUNT(165, 40),

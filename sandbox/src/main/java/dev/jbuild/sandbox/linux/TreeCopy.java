@@ -4,32 +4,70 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 
 /** Copies a tree with its owners, modes, times, attributes and hard links. */
 public final class TreeCopy {
   private final DirectoryHandle target;
+  private final Set<String> left;
+  private final OverlayMode mode;
   private final Map<Long, String> linked = new HashMap<>();
 
-  private TreeCopy(DirectoryHandle target) {
+  private TreeCopy(DirectoryHandle target, Set<String> left, OverlayMode mode) {
     this.target = target;
+    this.left = left;
+    this.mode = mode;
   }
 
-  /** Copies all that is in a directory into another one. Sockets are left out. */
+  /** Copies all that is in a directory into an empty one. Sockets are left out. */
   public static void copy(DirectoryHandle source, DirectoryHandle target) throws IOException {
-    new TreeCopy(target).children(source, target, "");
+    copyWithout(source, target, Set.of());
+  }
+
+  /**
+   * The same but for some of it.
+   *
+   * @param left paths in the source that are left out, with all that is below them
+   */
+  public static void copyWithout(DirectoryHandle source, DirectoryHandle target, Set<String> left)
+      throws IOException {
+    new TreeCopy(target, left, OverlayMode.USER).children(source, target, "");
+  }
+
+  /** Puts an unpacked layer on what is there, as an overlay would show both. */
+  public static void addLayer(DirectoryHandle source, DirectoryHandle target, OverlayMode mode)
+      throws IOException {
+    new TreeCopy(target, Set.of(), mode).children(source, target, "");
   }
 
   private void children(DirectoryHandle from, DirectoryHandle to, String path) throws IOException {
     for (String name : from.names()) {
-      FileStatus status = from.status(name);
       String child = path.isEmpty() ? name : path + "/" + name;
-      if (status.links() > 1 && linked.containsKey(status.inode())) {
-        link(to, name, linked.get(status.inode()));
-      } else if (status.kind() != FileStatus.Kind.SOCKET) {
-        make(from, to, name, status, child);
-        describe(from, to, name, status);
+      if (!left.contains(child)) {
+        copy(from, to, name, child);
       }
     }
+  }
+
+  private void copy(DirectoryHandle from, DirectoryHandle to, String name, String path)
+      throws IOException {
+    FileStatus status = from.status(name);
+    if (!status.isDirectory() || hides(from, to, name)) {
+      TreeDeletion.delete(to, name);
+    }
+    if (status.links() > 1 && linked.containsKey(status.inode())) {
+      link(to, name, linked.get(status.inode()));
+    } else if (status.kind() != FileStatus.Kind.SOCKET && !status.isWhiteout()) {
+      make(from, to, name, status, path);
+      describe(from, to, name, status);
+    }
+  }
+
+  /** Whether a directory takes nothing over from what is there. */
+  private boolean hides(DirectoryHandle from, DirectoryHandle to, String name) throws IOException {
+    return to.has(name)
+        && (!to.status(name).isDirectory()
+            || from.attributes(name).names().contains(mode.opaqueAttribute()));
   }
 
   private void link(DirectoryHandle to, String name, String existing) throws IOException {
@@ -45,7 +83,9 @@ public final class TreeCopy {
       throws IOException {
     switch (status.kind()) {
       case DIRECTORY -> {
-        to.makeDirectory(name, 0700);
+        if (!to.has(name)) {
+          to.makeDirectory(name, 0700);
+        }
         try (DirectoryHandle source = from.openDirectory(name);
             DirectoryHandle made = to.openDirectory(name)) {
           children(source, made, path);

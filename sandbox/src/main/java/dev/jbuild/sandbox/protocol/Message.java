@@ -1,6 +1,7 @@
 package dev.jbuild.sandbox.protocol;
 
 import com.google.common.io.ByteSource;
+import dev.jbuild.sandbox.RootKind;
 import dev.jbuild.sandbox.RunRequest;
 import dev.jbuild.sandbox.RuntimeChoice;
 import java.nio.file.Path;
@@ -21,7 +22,8 @@ public sealed interface Message {
   }
 
   /** The first request: how to work. Answered by {@link Ready} or {@link Failed} with id 0. */
-  record Configure(RuntimeChoice runtime, Path temporary) implements Request {}
+  record Configure(RuntimeChoice runtime, Path temporary, Optional<RootKind> root)
+      implements Request {}
 
   /** Run a command. Answered by any number of {@link Output}, then one {@link Finished}. */
   record Run(long id, RunRequest request) implements Request {}

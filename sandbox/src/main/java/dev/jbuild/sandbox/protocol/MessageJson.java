@@ -7,6 +7,7 @@ import com.google.common.io.ByteSource;
 import dev.jbuild.oci.DiffId;
 import dev.jbuild.oci.Digest;
 import dev.jbuild.oci.MediaType;
+import dev.jbuild.sandbox.RootKind;
 import dev.jbuild.sandbox.RuntimeChoice;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -19,8 +20,11 @@ final class MessageJson {
 
   static ObjectNode write(Message message) throws IOException {
     return switch (message) {
-      case Message.Configure(RuntimeChoice runtime, Path temporary) ->
-          typed("configure").put("runtime", runtime.name()).put("temporary", temporary.toString());
+      case Message.Configure(RuntimeChoice runtime, Path temporary, Optional<RootKind> root) -> {
+        ObjectNode json = typed("configure").put("runtime", runtime.name());
+        root.ifPresent(kind -> json.put("root", kind.name()));
+        yield json.put("temporary", temporary.toString());
+      }
       case Message.Run(long id, var request) -> {
         ObjectNode json = typed("run").put("id", id);
         json.set("request", RequestJson.write(request));
@@ -76,7 +80,8 @@ final class MessageJson {
       case "configure" ->
           new Message.Configure(
               RuntimeChoice.valueOf(json.required("runtime").asText()),
-              Path.of(json.required("temporary").asText()));
+              Path.of(json.required("temporary").asText()),
+              Optional.ofNullable(json.path("root").textValue()).map(RootKind::valueOf));
       case "run" -> new Message.Run(id, RequestJson.read(json.required("request")));
       case "cancel" -> new Message.Cancel(id);
       case "delete" -> new Message.Delete(id, Path.of(json.required("directory").asText()));

@@ -1,13 +1,14 @@
 package dev.jbuild.sandbox.runtime;
 
+import java.io.File;
 import java.util.List;
 
 /** Starts programs of the host with an environment that nothing of the build can be seen in. */
-final class HostProcess {
+public final class HostProcess {
   private HostProcess() {}
 
-  static ProcessBuilder builder(List<String> command) {
-    ProcessBuilder builder = new ProcessBuilder(command);
+  public static ProcessBuilder builder(List<String> command) {
+    ProcessBuilder builder = new ProcessBuilder(command).directory(new File("/"));
     builder.environment().clear();
     builder.environment().put("PATH", Programs.PATH);
     builder.environment().put("LC_ALL", "C.UTF-8");

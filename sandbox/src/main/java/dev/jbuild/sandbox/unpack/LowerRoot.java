@@ -15,6 +15,8 @@ public final class LowerRoot {
   /** The time of an unpacked layer's root when the layer has no entry for it. */
   static final Instant UNSAID = Instant.EPOCH;
 
+  private static final int DEFAULT_MODE = 0755;
+
   private LowerRoot() {}
 
   /**
@@ -32,5 +34,14 @@ public final class LowerRoot {
       }
     }
     return Optional.empty();
+  }
+
+  /** Gives a directory the looks of that root. */
+  public static void describe(DirectoryHandle directory, Optional<FileStatus> root)
+      throws IOException {
+    directory.chmod(".", root.map(FileStatus::mode).orElse(DEFAULT_MODE));
+    if (root.isPresent()) {
+      directory.chown(".", root.get().uid(), root.get().gid());
+    }
   }
 }

@@ -1,6 +1,5 @@
 package dev.jbuild.sandbox.worker;
 
-import dev.jbuild.sandbox.linux.Mounts;
 import dev.jbuild.sandbox.linux.TreeDeletion;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -11,11 +10,6 @@ record RunDirectory(Path path) implements AutoCloseable {
 
   static RunDirectory create(Path parent, long id) throws IOException {
     return new RunDirectory(Files.createDirectory(parent.resolve("run-" + id)));
-  }
-
-  /** Where the root would be mounted. */
-  void unmount(OverlayRoot root) throws IOException {
-    Mounts.unmount(root.merged());
   }
 
   @Override

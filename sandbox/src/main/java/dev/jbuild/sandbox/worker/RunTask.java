@@ -6,18 +6,16 @@ import com.google.common.collect.Maps;
 import dev.jbuild.oci.layer.LayerWriter;
 import dev.jbuild.oci.layer.WrittenLayer;
 import dev.jbuild.sandbox.InvalidUserException;
-import dev.jbuild.sandbox.LowerLayer;
 import dev.jbuild.sandbox.Network;
 import dev.jbuild.sandbox.ProcessSpec;
 import dev.jbuild.sandbox.RunRequest;
 import dev.jbuild.sandbox.SecretValue;
 import dev.jbuild.sandbox.diff.StepClock;
-import dev.jbuild.sandbox.diff.UpperDiff;
 import dev.jbuild.sandbox.linux.DirectoryHandle;
 import dev.jbuild.sandbox.linux.IdMap;
-import dev.jbuild.sandbox.linux.OverlayMode;
 import dev.jbuild.sandbox.protocol.LayerSummary;
 import dev.jbuild.sandbox.protocol.Message;
+import dev.jbuild.sandbox.root.WritableRoot;
 import dev.jbuild.sandbox.runtime.Container;
 import dev.jbuild.sandbox.runtime.ProgramLookup;
 import dev.jbuild.sandbox.runtime.ResolvedUser;
@@ -57,28 +55,26 @@ final class RunTask {
 
   Message.Finished run() throws IOException, InterruptedException {
     cancellation.onCancel(Thread.currentThread()::interrupt);
-    context.unpackAll(request.lowers(), output::note);
     try (RunDirectory directory = RunDirectory.create(context.directory(), id)) {
-      List<Path> lowers = request.lowers().reversed().stream().map(LowerLayer::directory).toList();
-      OverlayRoot overlay = OverlayRoot.mount(lowers, directory.path(), context.mode());
+      WritableRoot made = context.root(request.lowers(), directory.path(), output::note);
       MountPoints mountPoints;
       int exitStatus;
-      try (DirectoryHandle root = DirectoryHandle.open(overlay.merged())) {
+      try (DirectoryHandle root = DirectoryHandle.open(made.merged())) {
         mountPoints = new MountPoints(root);
-        exitStatus = execute(directory.path(), overlay, root, mountPoints);
+        exitStatus = execute(directory.path(), made, root, mountPoints);
       } finally {
-        directory.unmount(overlay);
+        made.unmount();
       }
       if (exitStatus != 0) {
         return new Message.Finished(id, exitStatus, Optional.empty());
       }
-      mountPoints.removeFrom(overlay.upper());
-      return new Message.Finished(id, exitStatus, Optional.of(writeLayer(overlay, mountPoints)));
+      mountPoints.removeFrom(made.changed());
+      return new Message.Finished(id, exitStatus, Optional.of(writeLayer(made, mountPoints)));
     }
   }
 
   private int execute(
-      Path directory, OverlayRoot overlay, DirectoryHandle root, MountPoints mountPoints)
+      Path directory, WritableRoot made, DirectoryHandle root, MountPoints mountPoints)
       throws IOException, InterruptedException {
     ProcessSpec process = request.process();
     ResolvedUser user = UserResolver.of(root).resolve(process.user());
@@ -107,7 +103,7 @@ final class RunTask {
       return waitFor(
           new Container(
               context.containerId(id),
-              overlay.merged(),
+              made.merged(),
               containerDirectory,
               process.args(),
               withoutSecrets(env, process.secrets()),
@@ -166,13 +162,11 @@ final class RunTask {
     return ImmutableMap.copyOf(all);
   }
 
-  private LayerSummary writeLayer(OverlayRoot overlay, MountPoints mountPoints) throws IOException {
-    OverlayMode mode = context.mode();
-    StepClock clock = new StepClock(overlay.made().mtime(), request.timestamp());
+  private LayerSummary writeLayer(WritableRoot made, MountPoints mountPoints) throws IOException {
+    StepClock clock = new StepClock(made.made(), request.timestamp());
     OutputStream file = Files.newOutputStream(request.layerFile());
-    try (LayerWriter writer = LayerWriter.to(file, request.compression());
-        DirectoryHandle upper = DirectoryHandle.open(overlay.upper())) {
-      new UpperDiff(writer, mode, mountPoints.unchanged(), clock).write(upper, overlay.made());
+    try (LayerWriter writer = LayerWriter.to(file, request.compression())) {
+      made.writeChanges(writer, mountPoints.unchanged(), clock);
       WrittenLayer layer = writer.finish();
       return LayerSummary.send(layer, LayerSummary.indexFile(request.layerFile()));
     }

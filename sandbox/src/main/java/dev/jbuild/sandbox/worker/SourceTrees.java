@@ -1,7 +1,6 @@
 package dev.jbuild.sandbox.worker;
 
 import dev.jbuild.sandbox.InvalidMountException;
-import dev.jbuild.sandbox.LowerLayer;
 import dev.jbuild.sandbox.Mount;
 import dev.jbuild.sandbox.TreeSource;
 import dev.jbuild.sandbox.linux.DirectoryHandle;
@@ -11,6 +10,7 @@ import dev.jbuild.sandbox.linux.IdMap;
 import dev.jbuild.sandbox.linux.Mounts;
 import dev.jbuild.sandbox.linux.PathHandle;
 import dev.jbuild.sandbox.linux.SyscallException;
+import dev.jbuild.sandbox.root.WritableRoot;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -121,18 +121,13 @@ final class SourceTrees implements AutoCloseable {
     }
   }
 
-  private OverlayRoot mount(TreeSource source) throws IOException {
+  private WritableRoot mount(TreeSource source) throws IOException {
     Path place = newDirectory();
-    OverlayRoot root =
+    WritableRoot root =
         switch (source) {
-          case TreeSource.Layers layers -> {
-            context.unpackAll(layers.lowers(), notes);
-            List<Path> lowers =
-                layers.lowers().reversed().stream().map(LowerLayer::directory).toList();
-            yield OverlayRoot.mount(lowers, place, context.mode());
-          }
+          case TreeSource.Layers layers -> context.root(layers.lowers(), place, notes);
           case TreeSource.HostDirectory host ->
-              OverlayRoot.mountHiding(host.directory(), host.hidden(), place, context.mode());
+              context.roots().show(host.directory(), host.hidden(), place);
         };
     mounted.add(root.merged());
     return root;

@@ -1,13 +1,17 @@
 package dev.jbuild.sandbox.worker;
 
+import dev.jbuild.sandbox.RootKind;
 import dev.jbuild.sandbox.linux.OverlayMode;
 import dev.jbuild.sandbox.linux.TreeDeletion;
 import dev.jbuild.sandbox.protocol.Failure;
 import dev.jbuild.sandbox.protocol.Message;
 import dev.jbuild.sandbox.protocol.MessageChannel;
+import dev.jbuild.sandbox.root.RootMaker;
+import dev.jbuild.sandbox.root.RootSearch;
 import dev.jbuild.sandbox.runtime.ContainerRuntime;
 import dev.jbuild.sandbox.runtime.Runtimes;
 import dev.jbuild.sandbox.unpack.LayerUnpacker;
+import dev.jbuild.sandbox.unpack.UnpackedLayers;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
@@ -43,13 +47,17 @@ final class Worker {
 
   private void serve(Message.Configure configure, WorkerDirectory directory) throws IOException {
     OverlayMode mode = OverlayMode.current();
-    OverlayProbe.run(directory.path(), mode);
+    RootSearch search = new RootSearch(directory.path(), mode);
+    Optional<RootKind> root = configure.root();
+    RootMaker roots = root.isPresent() ? search.only(root.get()) : search.best();
     try (ContainerRuntime runtime = Runtimes.open(configure.runtime(), mode, directory.path())) {
       channel.send(new Message.Ready());
       Thread.ofPlatform()
           .daemon()
           .start(() -> logged("leftovers", directory::removeOthersThatDied));
-      serve(new WorkerContext(directory.path(), mode, runtime, new LayerUnpacker(mode)));
+      serve(
+          new WorkerContext(
+              directory.path(), roots, runtime, new UnpackedLayers(new LayerUnpacker(mode))));
       endAll();
     }
   }

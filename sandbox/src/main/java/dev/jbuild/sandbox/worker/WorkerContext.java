@@ -1,9 +1,10 @@
 package dev.jbuild.sandbox.worker;
 
 import dev.jbuild.sandbox.LowerLayer;
-import dev.jbuild.sandbox.linux.OverlayMode;
+import dev.jbuild.sandbox.root.RootMaker;
+import dev.jbuild.sandbox.root.WritableRoot;
 import dev.jbuild.sandbox.runtime.ContainerRuntime;
-import dev.jbuild.sandbox.unpack.LayerUnpacker;
+import dev.jbuild.sandbox.unpack.LayerDirectories;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -15,13 +16,18 @@ import java.util.function.Consumer;
  * @param directory of the worker's own
  */
 record WorkerContext(
-    Path directory, OverlayMode mode, ContainerRuntime runtime, LayerUnpacker unpacker) {
+    Path directory, RootMaker roots, ContainerRuntime runtime, LayerDirectories layers) {
 
-  /** Unpacks what is not unpacked yet, the lowest first. */
-  void unpackAll(List<LowerLayer> layers, Consumer<String> notes) throws IOException {
-    for (LowerLayer layer : layers) {
-      unpacker.unpack(layer, notes);
-    }
+  /**
+   * Makes a root of layers.
+   *
+   * @param lowers lowest first
+   * @param place a directory for this root alone, which exists
+   * @param notes hears of what layers have that could not be made
+   */
+  WritableRoot root(List<LowerLayer> lowers, Path place, Consumer<String> notes)
+      throws IOException {
+    return roots.make(layers.of(lowers, notes).reversed(), place);
   }
 
   /** Unique among the containers of this machine. */

@@ -1,4 +1,4 @@
-package dev.jbuild.sandbox.worker;
+package dev.jbuild.sandbox.root;
 
 import com.google.common.base.Splitter;
 import dev.jbuild.sandbox.linux.DirectoryHandle;
