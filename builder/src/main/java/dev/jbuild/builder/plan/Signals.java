@@ -26,7 +26,8 @@ final class Signals {
       throw Refusal.at(
           span,
           "invalid signal: " + signal,
-          Suggestion.question(name(signal), NAMES)
+          Suggestion.nearest(name(signal), NAMES)
+              .map(near -> "did you mean SIG" + near + "?")
               .orElse("expected a name such as SIGTERM, or a number"));
     }
   }
