@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param size of the content in bytes
  * @param urls where else the content may be fetched; empty for most
+ * @param artifactType what kind of artifact the manifest is that this points to; null for images
  */
 public record Descriptor(
     MediaType mediaType,
@@ -17,7 +18,8 @@ public record Descriptor(
     long size,
     ImmutableMap<String, String> annotations,
     ImmutableList<String> urls,
-    @Nullable Platform platform) {
+    @Nullable Platform platform,
+    @Nullable String artifactType) {
 
   public Descriptor {
     if (size < 0) {
@@ -26,7 +28,7 @@ public record Descriptor(
   }
 
   public Descriptor(MediaType mediaType, Digest digest, long size) {
-    this(mediaType, digest, size, ImmutableMap.of(), ImmutableList.of(), null);
+    this(mediaType, digest, size, ImmutableMap.of(), ImmutableList.of(), null, null);
   }
 
   /** Describes these bytes. */
@@ -35,14 +37,20 @@ public record Descriptor(
   }
 
   public Descriptor withMediaType(MediaType next) {
-    return new Descriptor(next, digest, size, annotations, urls, platform);
+    return new Descriptor(next, digest, size, annotations, urls, platform, artifactType);
   }
 
   public Descriptor withAnnotations(Map<String, String> next) {
-    return new Descriptor(mediaType, digest, size, ImmutableMap.copyOf(next), urls, platform);
+    return new Descriptor(
+        mediaType, digest, size, ImmutableMap.copyOf(next), urls, platform, artifactType);
+  }
+
+  /** As the list of a subject's referrers has it (OCI 1.1). */
+  public Descriptor withArtifactType(@Nullable String next) {
+    return new Descriptor(mediaType, digest, size, annotations, urls, platform, next);
   }
 
   public Descriptor withPlatform(@Nullable Platform next) {
-    return new Descriptor(mediaType, digest, size, annotations, urls, next);
+    return new Descriptor(mediaType, digest, size, annotations, urls, next, artifactType);
   }
 }

@@ -22,7 +22,8 @@ final class DescriptorJson {
           node.path("size").longValue(),
           strings(node.path("annotations")),
           list(node.path("urls")),
-          platform(node.path("platform")));
+          platform(node.path("platform")),
+          node.path("artifactType").textValue());
     } catch (IllegalArgumentException e) {
       throw new IOException(what + ": " + e.getMessage(), e);
     }
@@ -34,6 +35,9 @@ final class DescriptorJson {
             .put("mediaType", descriptor.mediaType().value())
             .put("digest", descriptor.digest().toString())
             .put("size", descriptor.size());
+    if (descriptor.artifactType() != null) {
+      node.put("artifactType", descriptor.artifactType());
+    }
     if (!descriptor.annotations().isEmpty()) {
       node.set("annotations", Json.strings(descriptor.annotations()));
     }
@@ -70,7 +74,7 @@ final class DescriptorJson {
         node.path("os.version").textValue());
   }
 
-  private static ImmutableMap<String, String> strings(JsonNode node) {
+  static ImmutableMap<String, String> strings(JsonNode node) {
     ImmutableMap.Builder<String, String> map = ImmutableMap.builder();
     node.properties().forEach(e -> map.put(e.getKey(), e.getValue().asText("")));
     return map.buildOrThrow();

@@ -1,6 +1,7 @@
 package dev.jbuild.oci;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.google.common.collect.ImmutableList;
 import java.io.IOException;
@@ -48,6 +49,25 @@ public final class ImageIndex {
       manifests.add(DescriptorJson.read(manifest, "entry of the image index"));
     }
     return new ImageIndex(bytes.clone(), mediaType, manifests.build());
+  }
+
+  /** The same with one more entry; what nobody here knows stays. */
+  public ImageIndex with(Descriptor added) throws IOException {
+    ObjectNode json = Json.parse(bytes, "image index");
+    json.withArray("manifests").add(DescriptorJson.write(added));
+    return parse(Json.bytes(json), mediaType);
+  }
+
+  /** The same without the entries of this digest; what nobody here knows stays. */
+  public ImageIndex without(Digest removed) throws IOException {
+    ObjectNode json = Json.parse(bytes, "image index");
+    ArrayNode kept = json.putArray("manifests");
+    for (JsonNode entry : Json.parse(bytes, "image index").path("manifests")) {
+      if (!entry.path("digest").asText("").equals(removed.toString())) {
+        kept.add(entry);
+      }
+    }
+    return parse(Json.bytes(json), mediaType);
   }
 
   public byte[] bytes() {

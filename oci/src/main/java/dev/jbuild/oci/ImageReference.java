@@ -101,6 +101,11 @@ public record ImageReference(
     return new ImageReference(registry, repository, Optional.of(next), Optional.empty());
   }
 
+  /** The repository alone. */
+  public ImageReference bare() {
+    return new ImageReference(registry, repository, Optional.empty(), Optional.empty());
+  }
+
   public ImageReference withDigest(Digest next) {
     return new ImageReference(registry, repository, tag, Optional.of(next));
   }

@@ -23,6 +23,12 @@ public record MediaType(String value) {
   public static final MediaType DOCKER_LAYER_GZIP =
       new MediaType(DOCKER + "image.rootfs.diff.tar.gzip");
 
+  /** What {@code {}} is: the config of artifacts that need none. */
+  public static final MediaType OCI_EMPTY = new MediaType("application/vnd.oci.empty.v1+json");
+
+  public static final MediaType OCI_ARTIFACT =
+      new MediaType("application/vnd.oci.artifact.manifest.v1+json");
+
   /** True for an OCI image index or a Docker manifest list. */
   public boolean isIndex() {
     return equals(OCI_INDEX) || equals(DOCKER_LIST);
@@ -31,6 +37,13 @@ public record MediaType(String value) {
   /** True for an OCI or Docker (schema 2) image manifest. */
   public boolean isManifest() {
     return equals(OCI_MANIFEST) || equals(DOCKER_MANIFEST);
+  }
+
+  /**
+   * True for whatever calls itself a manifest or an index, also of kinds that nobody here knows.
+   */
+  public boolean isAnyManifest() {
+    return value.contains("manifest") || value.contains("index");
   }
 
   /** True for a layer that its maker forbids to push to other registries. */

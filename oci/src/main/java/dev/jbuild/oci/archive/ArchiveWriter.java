@@ -1,22 +1,28 @@
 package dev.jbuild.oci.archive;
 
 import dev.jbuild.oci.Descriptor;
+import dev.jbuild.oci.Manifest;
 import dev.jbuild.oci.image.Image;
 import dev.jbuild.oci.image.Layer;
+import dev.jbuild.oci.layer.Content;
+import dev.jbuild.oci.layout.LayoutFiles;
 import dev.jbuild.oci.tar.TarWriter;
 import dev.jbuild.oci.tree.Directory;
 import dev.jbuild.oci.tree.Metadata;
 import java.io.BufferedOutputStream;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 
 /**
- * Writes the tar of an archive: files of an OCI layout, in an order that depends on nothing else.
+ * Writes an OCI layout as a tar: blobs first, in the order in which they come, then the index. What
+ * comes twice is written once.
  */
-final class ArchiveWriter {
+public final class ArchiveWriter {
   private static final Metadata DIRECTORY = new Metadata(0755, 0, 0, Metadata.EPOCH);
   private static final Metadata FILE = new Metadata(0644, 0, 0, Metadata.EPOCH);
   private static final int BUFFER_BYTES = 1 << 18;
@@ -26,7 +32,8 @@ final class ArchiveWriter {
   private final byte[] buffer = new byte[BUFFER_BYTES];
   private final Set<String> written = new HashSet<>();
 
-  ArchiveWriter(OutputStream out) throws IOException {
+  /** Begins one. The caller closes the stream. */
+  public ArchiveWriter(OutputStream out) throws IOException {
     this.out = new BufferedOutputStream(out, BUFFER_BYTES);
     this.tar = new TarWriter(this.out);
     tar.header(new Directory("blobs", DIRECTORY));
@@ -37,36 +44,30 @@ final class ArchiveWriter {
     return "blobs/sha256/" + blob.digest().hex();
   }
 
-  /** Writes all blobs of the image; those that an earlier image has, too, once. */
+  /** Writes all blobs of the image. */
   void blobs(Image image) throws IOException {
     for (Layer layer : image.layers()) {
-      layer(layer);
+      blob(layer.blob(), layer::open);
     }
     blob(image.manifest().config(), image.configBytes());
     blob(image.manifest().descriptor(), image.manifest().bytes());
   }
 
-  private void blob(Descriptor blob, byte[] bytes) throws IOException {
-    if (written.add(path(blob))) {
-      file(path(blob), bytes);
-    }
+  /** Writes a blob of these bytes. */
+  public void blob(Descriptor blob, byte[] bytes) throws IOException {
+    blob(blob, () -> new ByteArrayInputStream(bytes));
   }
 
-  void file(String path, byte[] bytes) throws IOException {
-    tar.file(path, FILE, bytes.length);
-    tar.write(bytes, 0, bytes.length);
-  }
-
-  private void layer(Layer layer) throws IOException {
-    Descriptor blob = layer.blob();
+  /** Writes a blob; its bytes are checked by who gives them, their number here. */
+  public void blob(Descriptor blob, Content content) throws IOException {
     if (!written.add(path(blob))) {
       return;
     }
-    tar.file(path(blob), FILE, blob.size());
-    try (InputStream in = layer.open()) {
+    try (InputStream in = content.open()) {
+      tar.file(path(blob), FILE, blob.size());
       long copied = copy(in, blob.size());
       if (copied != blob.size() || in.read() >= 0) {
-        throw new IOException("layer " + blob.digest() + " has not " + blob.size() + " bytes");
+        throw new IOException("blob " + blob.digest() + " has not " + blob.size() + " bytes");
       }
     }
   }
@@ -84,9 +85,31 @@ final class ArchiveWriter {
     return copied;
   }
 
-  /** Ends the tar; does not close the stream. */
-  void finish() throws IOException {
+  /** Ends the archive with its index; does not close the stream. */
+  public void finish(byte[] index) throws IOException {
+    file(LayoutFiles.INDEX, index);
+    end();
+  }
+
+  /**
+   * As the other, and {@code docker load} reads it, too.
+   *
+   * @param names of the image, as Docker writes them
+   */
+  public void finish(byte[] index, Manifest image, List<String> names) throws IOException {
+    file(LayoutFiles.INDEX, index);
+    file(DockerArchive.MANIFEST, DockerArchive.manifest(image, names));
+    end();
+  }
+
+  private void end() throws IOException {
+    file(LayoutFiles.VERSION, LayoutFiles.version());
     tar.finish();
     out.flush();
+  }
+
+  private void file(String path, byte[] bytes) throws IOException {
+    tar.file(path, FILE, bytes.length);
+    tar.write(bytes, 0, bytes.length);
   }
 }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.jbuild.oci.Descriptor;
 import dev.jbuild.oci.ImageReference;
+import dev.jbuild.oci.Manifest;
 import dev.jbuild.oci.image.Image;
 import dev.jbuild.oci.layout.LayoutFiles;
 import java.io.IOException;
@@ -26,20 +27,19 @@ public final class DockerArchive {
       throws IOException {
     ArchiveWriter archive = new ArchiveWriter(out);
     archive.blobs(image);
-    archive.file(LayoutFiles.INDEX, LayoutFiles.index(image, names));
-    archive.file(MANIFEST, manifest(image, names));
-    archive.file(LayoutFiles.VERSION, LayoutFiles.version());
-    archive.finish();
+    List<String> tags =
+        names.stream().map(name -> name.withTag(name.tagOrLatest()).familiar()).toList();
+    archive.finish(LayoutFiles.index(image, names), image.manifest(), tags);
   }
 
-  private static byte[] manifest(Image image, List<ImageReference> names) throws IOException {
+  static byte[] manifest(Manifest manifest, List<String> tags) throws IOException {
     ArrayNode list = JsonNodeFactory.instance.arrayNode();
     ObjectNode entry = list.addObject();
-    entry.put("Config", ArchiveWriter.path(image.manifest().config()));
-    ArrayNode tags = entry.putArray("RepoTags");
-    names.forEach(name -> tags.add(name.withTag(name.tagOrLatest()).familiar()));
+    entry.put("Config", ArchiveWriter.path(manifest.config()));
+    ArrayNode repoTags = entry.putArray("RepoTags");
+    tags.forEach(repoTags::add);
     ArrayNode layers = entry.putArray("Layers");
-    for (Descriptor layer : image.manifest().layers()) {
+    for (Descriptor layer : manifest.layers()) {
       layers.add(ArchiveWriter.path(layer));
     }
     return new JsonMapper().writeValueAsBytes(list);

@@ -10,6 +10,7 @@ import dev.jbuild.oci.blob.VerifiedInputStream;
 import dev.jbuild.oci.image.Image;
 import dev.jbuild.oci.layout.LayoutFiles;
 import dev.jbuild.oci.layout.LayoutNames;
+import dev.jbuild.oci.layout.LayoutReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
@@ -40,6 +41,17 @@ public final class ImageArchive {
     }
     throw new IOException(
         tar + " is no archive of images: it has neither index.json nor manifest.json");
+  }
+
+  /**
+   * The OCI layout that an archive holds. Throws IOException when the file is no tar or holds none.
+   */
+  public static LayoutReader layout(Path tar) throws IOException {
+    TarFiles files = TarFiles.of(tar);
+    if (!files.contains(LayoutFiles.INDEX)) {
+      throw new IOException(tar + " is no archive of an OCI layout: it has no index.json");
+    }
+    return new LayoutReader(tar, files::open);
   }
 
   private ImmutableList<ArchivedImage> layout(Platform platform) throws IOException {

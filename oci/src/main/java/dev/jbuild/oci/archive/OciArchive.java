@@ -19,8 +19,6 @@ public final class OciArchive {
       throws IOException {
     ArchiveWriter archive = new ArchiveWriter(out);
     archive.blobs(image);
-    archive.file(LayoutFiles.INDEX, LayoutFiles.index(image, names));
-    archive.file(LayoutFiles.VERSION, LayoutFiles.version());
-    archive.finish();
+    archive.finish(LayoutFiles.index(image, names));
   }
 }

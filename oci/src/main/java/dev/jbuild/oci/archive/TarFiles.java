@@ -59,9 +59,14 @@ final class TarFiles {
   }
 
   InputStream open(String name) throws IOException {
+    return open(name, 0);
+  }
+
+  InputStream open(String name, long offset) throws IOException {
     TarEntry entry = find(name);
-    FileChannel channel = FileChannel.open(tar, StandardOpenOption.READ).position(entry.offset());
-    return ByteStreams.limit(Channels.newInputStream(channel), entry.size());
+    FileChannel channel = FileChannel.open(tar, StandardOpenOption.READ);
+    channel.position(entry.offset() + offset);
+    return ByteStreams.limit(Channels.newInputStream(channel), entry.size() - offset);
   }
 
   byte[] json(String name) throws IOException {

@@ -119,12 +119,16 @@ public final class BlobDirectory implements BlobSource {
 
   /** Stores what the stream holds once it proves to be the blob. Idempotent; closes nothing. */
   public void put(Descriptor blob, InputStream content) throws IOException {
-    try (PendingFile pending = pending();
-        VerifiedInputStream verified =
-            new VerifiedInputStream(
-                content, blob.digest(), blob.size(), fact -> mismatch(blob, fact))) {
-      verified.transferTo(pending.output());
-      pending.commit(path(blob.digest()));
+    put(
+        blob.digest(),
+        new VerifiedInputStream(content, blob.digest(), blob.size(), fact -> mismatch(blob, fact)));
+  }
+
+  /** As the other, for a stream that throws at its end when it was not the blob. */
+  public void put(Digest digest, InputStream checked) throws IOException {
+    try (PendingFile pending = pending()) {
+      checked.transferTo(pending.output());
+      pending.commit(path(digest));
     }
   }
 

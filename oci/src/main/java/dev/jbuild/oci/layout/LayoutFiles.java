@@ -8,6 +8,7 @@ import dev.jbuild.oci.ImageIndex;
 import dev.jbuild.oci.ImageReference;
 import dev.jbuild.oci.image.Image;
 import java.util.List;
+import java.util.Optional;
 
 /** The two files of a layout that are not blobs (OCI image spec, image-layout.md). */
 public final class LayoutFiles {
@@ -29,6 +30,13 @@ public final class LayoutFiles {
             ? ImmutableList.of(entry)
             : names.stream().map(name -> LayoutNames.named(entry, name)).toList();
     return ImageIndex.of(entries).bytes();
+  }
+
+  /** An index of this entry under a name as it stands, or without one. */
+  public static byte[] index(Descriptor entry, Optional<String> name, List<Descriptor> others) {
+    ImmutableList.Builder<Descriptor> all = ImmutableList.builder();
+    all.add(name.map(text -> LayoutNames.named(entry, text)).orElse(entry)).addAll(others);
+    return ImageIndex.of(all.build()).bytes();
   }
 
   static Descriptor entry(Image image) {

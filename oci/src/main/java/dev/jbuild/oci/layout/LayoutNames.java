@@ -47,6 +47,11 @@ public final class LayoutNames {
     return name.withTag(name.tagOrLatest());
   }
 
+  /** The entry under a name as it stands, which need not be that of an image. */
+  static Descriptor named(Descriptor entry, String name) {
+    return entry.withAnnotations(ImmutableMap.of(REF_NAME, name));
+  }
+
   static Descriptor named(Descriptor entry, ImageReference name) {
     ImageReference tagged = tagged(name);
     return entry.withAnnotations(

@@ -9,26 +9,46 @@ import dev.jbuild.oci.ImageIndex;
 import dev.jbuild.oci.Manifest;
 import dev.jbuild.oci.Platform;
 import dev.jbuild.oci.blob.VerifiedInputStream;
+import dev.jbuild.oci.image.BlobSource;
 import dev.jbuild.oci.image.Image;
+import dev.jbuild.oci.layer.RangedContent;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Files;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.util.Optional;
 
 /** An OCI layout that belongs to somebody else: it is read, and nothing in it is ever changed. */
-public final class LayoutReader {
-  private final Path directory;
+public final class LayoutReader implements BlobSource {
+  private static final int MOST_JSON_BYTES = 32 << 20;
 
-  /** Reads nothing yet. */
+  private final Path place;
+  private final LayoutStorage storage;
+
+  /**
+   * Reads nothing yet.
+   *
+   * @param place for messages
+   */
+  public LayoutReader(Path place, LayoutStorage storage) {
+    this.place = place;
+    this.storage = storage;
+  }
+
+  /** The layout in a directory. Reads nothing yet. */
   public LayoutReader(Path directory) {
-    this.directory = directory;
+    this(
+        directory,
+        (path, offset) ->
+            Channels.newInputStream(FileChannel.open(directory.resolve(path)).position(offset)));
   }
 
   /** The entries of the index. */
   public ImmutableList<Descriptor> entries() throws IOException {
-    return ImageIndex.parse(Files.readAllBytes(directory.resolve(LayoutFiles.INDEX)), null)
-        .manifests();
+    try (InputStream in = storage.open(LayoutFiles.INDEX, 0)) {
+      return ImageIndex.parse(in.readAllBytes(), null).manifests();
+    }
   }
 
   /** The names in the index, as they are written. */
@@ -73,26 +93,50 @@ public final class LayoutReader {
 
   private Image image(Descriptor entry) throws IOException {
     Manifest manifest = Manifest.parse(read(entry), entry.mediaType());
-    return Image.from(manifest, read(manifest.config()), this::open);
+    return Image.from(manifest, read(manifest.config()), this);
   }
 
   private ImageIndex index(Descriptor entry) throws IOException {
     return ImageIndex.parse(read(entry), entry.mediaType());
   }
 
-  private byte[] read(Descriptor blob) throws IOException {
+  /** The bytes of a manifest or another small blob, checked. */
+  public byte[] read(Descriptor blob) throws IOException {
+    if (blob.size() > MOST_JSON_BYTES) {
+      throw new IOException(
+          path(blob) + " in " + place + " has more than " + MOST_JSON_BYTES + " bytes");
+    }
     try (InputStream in = open(blob)) {
       return in.readAllBytes();
     }
   }
 
-  private InputStream open(Descriptor blob) throws IOException {
-    Path file = directory.resolve("blobs").resolve("sha256").resolve(blob.digest().hex());
+  @Override
+  public InputStream open(Descriptor blob) throws IOException {
     return new VerifiedInputStream(
-        Files.newInputStream(file),
+        storage.open(path(blob), 0),
         blob.digest(),
         blob.size(),
-        fact -> new IOException(file + " is damaged: it " + fact));
+        fact -> content(blob).refused(fact));
+  }
+
+  @Override
+  public RangedContent content(Descriptor blob) {
+    return new RangedContent() {
+      @Override
+      public InputStream open(long offset) throws IOException {
+        return storage.open(path(blob), offset);
+      }
+
+      @Override
+      public IOException refused(String fact) {
+        return new IOException(path(blob) + " in " + place + " is damaged: it " + fact);
+      }
+    };
+  }
+
+  private static String path(Descriptor blob) {
+    return "blobs/sha256/" + blob.digest().hex();
   }
 
   private static Optional<String> name(Descriptor entry) {

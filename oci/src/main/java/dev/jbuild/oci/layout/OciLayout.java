@@ -158,6 +158,24 @@ public final class OciLayout implements ImageSink, AutoCloseable {
   }
 
   /**
+   * Lists what the entry describes, which must be here, under a name as it stands: in the place of
+   * what had it. Without a name it is listed once.
+   */
+  public void list(Descriptor entry, Optional<String> name) throws IOException {
+    Descriptor listed = name.map(text -> LayoutNames.named(entry, text)).orElse(entry);
+    update(entries ->
+        ImmutableList.<Descriptor>builder()
+            .addAll(entries.stream().filter(old -> !isReplaced(old, entry, name)).iterator())
+            .add(listed)
+            .build());
+  }
+
+  private static boolean isReplaced(Descriptor old, Descriptor entry, Optional<String> name) {
+    Optional<String> had = Optional.ofNullable(old.annotations().get(LayoutNames.REF_NAME));
+    return had.equals(name) && (name.isPresent() || old.digest().equals(entry.digest()));
+  }
+
+  /**
    * In its place if the name is known, so that writing an image again changes nothing; instead of
    * the entry without a name if there is one.
    */
