@@ -1,10 +1,13 @@
 package dev.jbuild.registry;
 
+import com.google.common.collect.ImmutableList;
 import dev.jbuild.oci.Descriptor;
+import dev.jbuild.oci.Digest;
 import dev.jbuild.oci.ImageReference;
 import dev.jbuild.oci.Manifest;
 import dev.jbuild.oci.MediaType;
 import dev.jbuild.oci.Platform;
+import dev.jbuild.oci.RawManifest;
 import dev.jbuild.oci.layer.Content;
 import dev.jbuild.oci.layer.RangedContent;
 import dev.jbuild.registry.transport.HttpTransport;
@@ -40,6 +43,7 @@ public final class RegistryClient implements AutoCloseable {
   private final Blobs blobs;
   private final Uploads uploads;
   private final Tags tags;
+  private final Referrers referrers;
 
   /** A client that remembers nothing from one process to the next. */
   public RegistryClient(RegistrySettings settings, CredentialSource credentials) {
@@ -72,6 +76,7 @@ public final class RegistryClient implements AutoCloseable {
     this.blobs = new Blobs(session);
     this.uploads = new Uploads(session, limits.chunks(), journal, retries);
     this.tags = new Tags(session);
+    this.referrers = new Referrers(session, manifests);
   }
 
   /**
@@ -81,6 +86,24 @@ public final class RegistryClient implements AutoCloseable {
   public ResolvedImage resolve(ImageReference image, Platform platform) throws IOException {
     return endpoints.mirrorsFirst(
         image.registry(), endpoint -> resolver.resolve(endpoint, image, platform));
+  }
+
+  /** What a name stands for: a manifest or index of whatever kind, verified. */
+  public RawManifest manifest(ImageReference image) throws IOException {
+    return endpoints.mirrorsFirst(image.registry(), endpoint -> manifests.raw(endpoint, image));
+  }
+
+  /** A manifest or index that another one of the repository names, verified. */
+  public RawManifest manifest(ImageReference repository, Descriptor named) throws IOException {
+    return endpoints.mirrorsFirst(
+        repository.registry(), endpoint -> manifests.raw(endpoint, repository, named));
+  }
+
+  /** What refers to a manifest of the repository, such as signatures; empty for most. */
+  public ImmutableList<Descriptor> referrers(ImageReference repository, Digest subject)
+      throws IOException {
+    return endpoints.itself(
+        repository.registry(), endpoint -> referrers.list(endpoint, repository, subject));
   }
 
   /** The bytes of an image's config, verified. */
@@ -165,15 +188,17 @@ public final class RegistryClient implements AutoCloseable {
 
   /**
    * Stores a manifest or index under the reference's tag, or its digest where it has no tag. All
-   * that it names must be there.
+   * that it names must be there. Its subject, if it has one, is told of it.
    */
   public void pushManifest(ImageReference image, MediaType type, byte[] bytes) throws IOException {
-    endpoints.itself(
-        image.registry(),
-        endpoint -> {
-          manifests.put(endpoint, image, type, bytes);
-          return true;
-        });
+    endpoints.itself(image.registry(), endpoint -> referrers.push(endpoint, image, type, bytes));
+  }
+
+  /**
+   * Removes the tag of the reference, or, where it has a digest, the manifest with all of its tags.
+   */
+  public void delete(ImageReference image) throws IOException {
+    endpoints.itself(image.registry(), endpoint -> referrers.delete(endpoint, image));
   }
 
   /** Whether the registry lets us in: throws {@link RegistryException.Denied} if it does not. */

@@ -25,6 +25,11 @@ record Scopes(ImmutableSortedMap<String, ImmutableSortedSet<String>> actions) {
         ImmutableSortedMap.of("repository:" + repository, ImmutableSortedSet.of("pull", "push")));
   }
 
+  static Scopes delete(String repository) {
+    return new Scopes(
+        ImmutableSortedMap.of("repository:" + repository, ImmutableSortedSet.of("delete", "pull")));
+  }
+
   /** Reads a challenge's {@code scope}: {@code type:name:actions}, separated by spaces. */
   static Scopes parse(String text) {
     Scopes all = NONE;

@@ -27,6 +27,11 @@ public record Request(
     return new Request(method, uri, headers, next).withHeaders(Map.of("Content-Type", contentType));
   }
 
+  /** The same for another place of the same origin. */
+  public Request at(URI place) {
+    return new Request(method, place, headers, body);
+  }
+
   /** The same for another place; another origin never sees the Authorization header. */
   public Request redirectedTo(URI target) {
     Request moved = new Request(method, target, headers, body);

@@ -1,19 +1,31 @@
 package dev.jbuild.testkit.registry;
 
+import dev.jbuild.oci.Descriptor;
 import dev.jbuild.oci.Digest;
+import dev.jbuild.oci.ImageIndex;
+import dev.jbuild.oci.RawManifest;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
-/** {@code /v2/<name>/manifests/<reference>} and {@code /v2/<name>/tags/list}. */
+/**
+ * {@code /v2/<name>/} with {@code manifests/<reference>}, {@code tags/list}, {@code referrers/}.
+ */
 final class ManifestRoutes {
-  private final Storage storage;
+  private static final int PAGE = 2;
 
-  ManifestRoutes(Storage storage) {
+  private final Storage storage;
+  private final Set<Quirk> quirks;
+
+  ManifestRoutes(Storage storage, Set<Quirk> quirks) {
     this.storage = storage;
+    this.quirks = quirks;
   }
 
   void handle(String repository, String key, HttpRequest request, HttpConnection connection)
@@ -34,7 +46,16 @@ final class ManifestRoutes {
         new Storage.Stored(request.header("content-type").orElse("application/json"), bytes);
     storage.manifests(repository).put(key, stored);
     storage.manifests(repository).put(digest, stored);
-    connection.answer(201, Map.of("Docker-Content-Digest", digest));
+    Map<String, String> headers = new HashMap<>(Map.of("Docker-Content-Digest", digest));
+    Optional<String> subject = subject(stored);
+    if (subject.isPresent() && !quirks.contains(Quirk.NO_REFERRERS)) {
+      headers.put("OCI-Subject", subject.get());
+    }
+    connection.answer(201, headers);
+  }
+
+  private static Optional<String> subject(Storage.Stored stored) throws IOException {
+    return RawManifest.parse(stored.bytes(), null).subject().map(one -> one.digest().toString());
   }
 
   private void get(String repository, String key, HttpRequest request, HttpConnection connection)
@@ -57,8 +78,32 @@ final class ManifestRoutes {
   }
 
   private void delete(String repository, String key, HttpConnection connection) throws IOException {
+    if (quirks.contains(Quirk.NO_TAG_REMOVAL) && !key.contains(":")) {
+      connection.answer(405, Map.of(), Errors.of("UNSUPPORTED", "tags stay"));
+      return;
+    }
     boolean known = storage.manifests(repository).remove(key) != null;
     connection.answer(known ? 202 : 404, Map.of());
+  }
+
+  /** Two a page. */
+  void referrers(String repository, String digest, HttpRequest request, HttpConnection connection)
+      throws IOException {
+    if (quirks.contains(Quirk.NO_REFERRERS)) {
+      connection.answer(404, Map.of());
+      return;
+    }
+    List<Descriptor> all = new ArrayList<>();
+    for (Map.Entry<String, Storage.Stored> each : storage.manifests(repository).entrySet()) {
+      if (each.getKey().contains(":") && subject(each.getValue()).equals(Optional.of(digest))) {
+        all.add(RawManifest.parse(each.getValue().bytes(), null).referrer());
+      }
+    }
+    int from = request.parameter("from").map(Integer::parseInt).orElse(0);
+    int to = Math.min(all.size(), from + PAGE);
+    Map<String, String> link =
+        to < all.size() ? Map.of("Link", "<?from=" + to + ">; rel=\"next\"") : Map.of();
+    connection.answer(200, link, ImageIndex.of(all.subList(from, to)).bytes());
   }
 
   void tags(String repository, HttpConnection connection) throws IOException {

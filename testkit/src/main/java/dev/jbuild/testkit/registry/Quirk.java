@@ -14,6 +14,8 @@ public enum Quirk {
   NO_RANGES,
   /** The referrers API is not there. */
   NO_REFERRERS,
+  /** Manifests are removed, but no tag alone. */
+  NO_TAG_REMOVAL,
   /** The answer to HEAD has no Content-Length. */
   HEAD_WITHOUT_LENGTH,
   /** Location headers name scheme and host. */

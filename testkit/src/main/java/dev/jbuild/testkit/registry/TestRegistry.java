@@ -50,7 +50,7 @@ public final class TestRegistry implements AutoCloseable {
   private TestRegistry(Set<Quirk> quirks) throws IOException {
     this.uploads = new UploadRoutes(storage, quirks, "http://" + address());
     this.blobs = new BlobRoutes(storage, quirks);
-    this.manifests = new ManifestRoutes(storage);
+    this.manifests = new ManifestRoutes(storage, quirks);
   }
 
   /** Starts one; it listens when this returns. */
@@ -177,6 +177,7 @@ public final class TestRegistry implements AutoCloseable {
       case "blobs" -> blobs.handle(repository, last, request, connection);
       case "manifests" -> manifests.handle(repository, last, request, connection);
       case "tags" -> manifests.tags(repository, connection);
+      case "referrers" -> manifests.referrers(repository, last, request, connection);
       default -> connection.answer(404, Map.of());
     }
   }
