@@ -47,6 +47,11 @@ public final class ImageBuilder implements AutoCloseable {
     return new LocalImages(settings.state(), cache, registry, sandbox);
   }
 
+  /** Images anywhere; usable until this is closed. */
+  public ImageTransfers transfers() {
+    return new ImageTransfers(settings.state(), cache, registry);
+  }
+
   /**
    * Builds one image and puts it where the request says. Interrupting the thread ends the build and
    * leaves the state valid.

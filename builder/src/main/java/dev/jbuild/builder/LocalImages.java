@@ -57,18 +57,18 @@ public final class LocalImages {
     return cache.images().find(name, platform);
   }
 
-  /** Pushes an image to where its name says; gives its digest. */
-  public Digest push(ImageReference name, Platform platform, EventSink events)
+  /** Pushes an image to where the name says; gives its digest. */
+  public Digest push(ImageKey key, ImageReference target, Platform platform, EventSink events)
       throws BuildException, RegistryException, InterruptedException {
     return telling(() -> {
-      Image image = existing(ImageKey.of(name), platform);
+      Image image = existing(key, platform);
       return Phase.run(
-          "pushing " + name.familiar(),
+          "pushing " + target.familiar(),
           events,
           tells -> {
             BlobUploads uploads = new BlobUploads(registry, cache.pushes());
             try (EarlyPush nothing = new EarlyPush(uploads, ImmutableList.of())) {
-              return new Pusher(registry, uploads, nothing, tells).write(image, name);
+              return new Pusher(registry, uploads, nothing, tells).write(image, target);
             }
           });
     });

@@ -5,7 +5,9 @@ import dev.jbuild.builder.BuildRequest;
 import dev.jbuild.builder.BuildResult;
 import dev.jbuild.builder.BuilderSettings;
 import dev.jbuild.builder.CheckReport;
+import dev.jbuild.builder.CopyRequest;
 import dev.jbuild.builder.ImageBuilder;
+import dev.jbuild.builder.ImageLocation;
 import dev.jbuild.builder.OutlineReport;
 import dev.jbuild.builder.Output;
 import dev.jbuild.builder.TargetList;
@@ -23,6 +25,7 @@ import dev.jbuild.cli.settings.SettingsFile;
 import dev.jbuild.oci.Digest;
 import dev.jbuild.oci.ImageReference;
 import dev.jbuild.oci.Platform;
+import dev.jbuild.oci.RawManifest;
 import dev.jbuild.oci.image.Image;
 import dev.jbuild.parser.diagnostic.InvalidDockerfileException;
 import dev.jbuild.registry.CertificateDirectories;
@@ -117,9 +120,37 @@ public final class BuilderEngine implements Engine {
   }
 
   @Override
-  public Digest push(ImageReference name, Platform platform, EventSink events)
+  public Digest push(ImageKey key, ImageReference target, Platform platform, EventSink events)
       throws BuildException, IOException, InterruptedException {
-    return builder.images().push(name, platform, events);
+    return builder.images().push(key, target, platform, events);
+  }
+
+  @Override
+  public Digest copy(CopyRequest request, EventSink events)
+      throws BuildException, IOException, InterruptedException {
+    return builder.transfers().copy(request, events);
+  }
+
+  @Override
+  public RawManifest manifest(ImageLocation location, Optional<Platform> platform)
+      throws BuildException, IOException, InterruptedException {
+    return builder.transfers().manifest(location, platform);
+  }
+
+  @Override
+  public Image image(ImageLocation location, Platform platform)
+      throws BuildException, IOException, InterruptedException {
+    return builder.transfers().image(location, platform);
+  }
+
+  @Override
+  public List<String> tags(ImageReference repository) throws IOException {
+    return builder.transfers().tags(repository);
+  }
+
+  @Override
+  public void delete(ImageReference name) throws IOException {
+    builder.transfers().delete(name);
   }
 
   @Override

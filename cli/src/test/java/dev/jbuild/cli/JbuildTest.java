@@ -32,6 +32,7 @@ import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -307,14 +308,94 @@ class JbuildTest {
   }
 
   @Test
-  void pushesAndPulls() {
+  void pushesAndPulls() throws IOException {
+    engine.images.put("h:5000/a:1", image());
     run("push", "h:5000/a:1");
+    run("push", "h:5000/a:1", "docker://other.example/b:2");
     run("pull", "--platform", "linux/arm64", "h:5000/a:1");
     assertThat(engine.calls)
         .containsExactly(
-            "push h:5000/a:1 " + Platform.host(), "close", "pull h:5000/a:1 linux/arm64", "close");
+            "push h:5000/a:1 h:5000/a:1 " + Platform.host(),
+            "close",
+            "push h:5000/a:1 other.example/b:2 " + Platform.host(),
+            "close",
+            "pull h:5000/a:1 linux/arm64",
+            "close");
     String line = "h:5000/a:1@" + ScriptedEngine.MANIFEST + "\n";
-    assertThat(out.text()).isEqualTo(line + line);
+    String other = "other.example/b:2@" + ScriptedEngine.MANIFEST + "\n";
+    assertThat(out.text()).isEqualTo(line + other + line);
+  }
+
+  @Test
+  void refusesToPushWhatIsNotThere() throws IOException {
+    engine.images.put("mymodel:v1", image());
+    assertThat(run("push", "mymodel:v2")).isEqualTo(2);
+    assertThat(err.text()).contains("no image mymodel:v2 for ").contains("did you mean mymodel:v1");
+    assertThat(run("push", "mymodel:v1", "h:5000/a@" + ScriptedEngine.MANIFEST)).isEqualTo(2);
+    assertThat(err.text()).contains("push: a digest can't be chosen");
+    assertThat(engine.calls).containsOnly("close");
+  }
+
+  @Test
+  void copies() throws IOException {
+    engine.images.put("a:1", image());
+    assertThat(run("copy", "--all", "--referrers", "docker://h:5000/a:1", "oci:dir:a")).isZero();
+    assertThat(run("copy", "store:a:1", "docker://h:5000/b:1")).isZero();
+    assertThat(run("copy", "dir:x", "oci-archive:y.tar")).isZero();
+    assertThat(run("copy", "docker-archive:y.tar:a:1", "store:b:1")).isZero();
+    String start = "CopyRequest[source=";
+    String host = ", platform=Optional[" + Platform.host() + "], referrers=false]";
+    assertThat(engine.calls)
+        .filteredOn(call -> !call.equals("close"))
+        .containsExactly(
+            start
+                + "docker://h:5000/a:1, target=oci:dir:a, platform=Optional.empty, referrers=true]",
+            start + "store:a:1, target=docker://h:5000/b:1" + host,
+            start + "dir:x, target=oci-archive:y.tar" + host,
+            start + "docker-archive:y.tar:a:1, target=store:b:1" + host);
+    String digest = ScriptedEngine.MANIFEST + "\n";
+    assertThat(out.text()).isEqualTo(digest + "h:5000/b:1@" + digest + digest + digest);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          copy                            | missing SOURCE
+          copy docker://a                 | missing TARGET
+          copy app:1 oci:x                | write docker://app:1 for a registry, store:app:1 for the
+          copy oic:x dir:y                | unknown kind of place in "oic:x"; did you mean oci:?
+          copy oci: dir:y                 | "oci:" lacks its path
+          copy docker:app:1 dir:y         | write docker://app:1
+          copy docker://A:1 dir:y         | it must be lowercase
+          copy --all --platform amd64 dir:x dir:y | --all and --platform exclude each other
+          copy store:nothing dir:y        | no image nothing:latest for
+          tags h:5000/a:1                 | name a repository, without tag or digest: h:5000/a
+          tags                            | missing REPOSITORY
+          delete h:5000/a                 | say which tag or digest of h:5000/a
+          inspect --raw oci:              | "oci:" lacks its path
+          """)
+  void refusesPlaces(String line, String message) {
+    assertThat(run(line.split(" "))).isEqualTo(2);
+    assertThat(err.text()).contains(message);
+  }
+
+  @Test
+  void asksRegistries() throws IOException {
+    engine.images.put("a:1", image());
+    assertThat(run("tags", "docker://h:5000/a")).isZero();
+    assertThat(out.text()).isEqualTo("v1\nv2\n");
+    out.clear();
+    assertThat(run("inspect", "--raw", "docker://h:5000/a:1")).isZero();
+    assertThat(out.text()).isEqualTo("{\"manifests\":[]}");
+    out.clear();
+    assertThat(run("inspect", "oci:dir")).isZero();
+    assertThat(out.text()).startsWith("name        oci:dir\n");
+    out.clear();
+    assertThat(run("delete", "h:5000/a:1")).isZero();
+    assertThat(out.text()).isEqualTo("removed h:5000/a:1\n");
+    assertThat(engine.calls).contains("delete h:5000/a:1");
   }
 
   @Test

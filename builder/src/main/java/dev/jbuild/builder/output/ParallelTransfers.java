@@ -12,12 +12,12 @@ import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
 
 /** Transfers several things at once; the first failure ends the rest. */
-final class ParallelTransfers {
+public final class ParallelTransfers {
   private ParallelTransfers() {}
 
   /** Transfers one thing. */
   @FunctionalInterface
-  interface Transfer<T> {
+  public interface Transfer<T> {
     void run(T item) throws IOException;
   }
 
@@ -26,7 +26,7 @@ final class ParallelTransfers {
    *
    * @throws InterruptedIOException where the calling thread is interrupted; it stays so
    */
-  static <T> void run(int atOnce, List<T> items, Transfer<T> transfer) throws IOException {
+  public static <T> void run(int atOnce, List<T> items, Transfer<T> transfer) throws IOException {
     Semaphore free = new Semaphore(atOnce, true);
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
       List<Future<?>> running = new ArrayList<>();

@@ -13,6 +13,9 @@ public enum CommandName {
   TAG("Give an image in the local store one more name"),
   PUSH("Push an image from the local store to its registry"),
   PULL("Pull an image from its registry into the local store"),
+  COPY("Copy an image between registries, layouts and archives"),
+  TAGS("List the tags of a repository in a registry"),
+  DELETE("Remove a tag or a manifest from a registry"),
   LOGIN("Check a password for a registry and keep it"),
   LOGOUT("Forget the password for a registry"),
   SAVE("Write an image from the local store to an archive"),
@@ -55,6 +58,9 @@ public enum CommandName {
       case TAG -> new TagCommand();
       case PUSH -> new PushCommand();
       case PULL -> new PullCommand();
+      case COPY -> new CopyCommand();
+      case TAGS -> new TagsCommand();
+      case DELETE -> new DeleteCommand();
       case LOGIN -> new LoginCommand();
       case LOGOUT -> new LogoutCommand();
       case SAVE -> new SaveCommand();

@@ -3,6 +3,8 @@ package dev.jbuild.cli.command;
 import dev.jbuild.builder.BuildRequest;
 import dev.jbuild.builder.BuildResult;
 import dev.jbuild.builder.CheckReport;
+import dev.jbuild.builder.CopyRequest;
+import dev.jbuild.builder.ImageLocation;
 import dev.jbuild.builder.OutlineReport;
 import dev.jbuild.builder.Output;
 import dev.jbuild.builder.TargetList;
@@ -16,6 +18,7 @@ import dev.jbuild.cache.Usage;
 import dev.jbuild.oci.Digest;
 import dev.jbuild.oci.ImageReference;
 import dev.jbuild.oci.Platform;
+import dev.jbuild.oci.RawManifest;
 import dev.jbuild.oci.image.Image;
 import dev.jbuild.parser.diagnostic.InvalidDockerfileException;
 import dev.jbuild.registry.Credential;
@@ -48,13 +51,31 @@ public interface Engine extends AutoCloseable {
   /** An image of the local store, by name or ID. */
   Optional<Image> find(ImageKey name, Platform platform) throws IOException;
 
-  /** Pushes an image of the local store to where its name says; gives its digest. */
-  Digest push(ImageReference name, Platform platform, EventSink events)
+  /** Pushes an image of the local store to where the name says; gives its digest. */
+  Digest push(ImageKey key, ImageReference target, Platform platform, EventSink events)
       throws BuildException, IOException, InterruptedException;
 
   /** Pulls an image into the local store; gives its digest. */
   Digest pull(ImageReference name, Platform platform, EventSink events)
       throws BuildException, IOException, InterruptedException;
+
+  /** Copies an image from place to place; gives its digest. */
+  Digest copy(CopyRequest request, EventSink events)
+      throws BuildException, IOException, InterruptedException;
+
+  /** A manifest, wherever it is: for the platform, or what the place itself stands for. */
+  RawManifest manifest(ImageLocation location, Optional<Platform> platform)
+      throws BuildException, IOException, InterruptedException;
+
+  /** An image, wherever it is. */
+  Image image(ImageLocation location, Platform platform)
+      throws BuildException, IOException, InterruptedException;
+
+  /** All tags of a repository in a registry. */
+  List<String> tags(ImageReference repository) throws IOException;
+
+  /** Removes a tag, or a manifest with all of its tags, from a registry. */
+  void delete(ImageReference name) throws IOException;
 
   /**
    * Checks a password with a registry and keeps it; says where. Throws RegistryException.Denied

@@ -1,6 +1,5 @@
 package dev.jbuild.cli.command;
 
-import dev.jbuild.cache.ImageKey;
 import dev.jbuild.cli.text.ByteSize;
 import dev.jbuild.cli.text.TextTable;
 import dev.jbuild.oci.ContainerConfig;
@@ -19,7 +18,12 @@ final class ImageReport {
 
   private ImageReport() {}
 
-  static List<String> lines(ImageKey name, Image image) {
+  /**
+   * Lines for people.
+   *
+   * @param name empty for an image that has none
+   */
+  static List<String> lines(String name, Image image) {
     ImageReport report = new ImageReport();
     report.head(name, image);
     report.container(image.config().container());
@@ -27,8 +31,8 @@ final class ImageReport {
     return report.lines;
   }
 
-  private void head(ImageKey name, Image image) {
-    line("name", name.isName() ? name.toString() : "");
+  private void head(String name, Image image) {
+    line("name", name);
     line("digest", image.digest().toString());
     line("image ID", image.manifest().config().digest().toString());
     line("platform", image.platform().toString());

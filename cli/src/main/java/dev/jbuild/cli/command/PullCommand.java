@@ -1,8 +1,13 @@
 package dev.jbuild.cli.command;
 
+import dev.jbuild.cli.ExitStatus;
 import dev.jbuild.cli.option.Arguments;
 import dev.jbuild.cli.option.CommandSpec;
+import dev.jbuild.cli.option.ImageArgument;
 import dev.jbuild.cli.option.SharedOptions;
+import dev.jbuild.oci.Digest;
+import dev.jbuild.oci.ImageReference;
+import dev.jbuild.oci.Platform;
 
 /** {@code jbuild pull}. */
 final class PullCommand extends SpecifiedCommand {
@@ -23,6 +28,15 @@ final class PullCommand extends SpecifiedCommand {
 
   @Override
   int run(Arguments arguments, Session session) throws Exception {
-    return Transfers.run("pull", arguments, session, Engine::pull);
+    ImageReference name = ImageArgument.registry("pull", arguments.required(0, "IMAGE"));
+    Platform platform = SharedOptions.platform(arguments);
+    Digest digest =
+        Transfers.run(
+            "pull " + name.familiar(),
+            arguments,
+            session,
+            (engine, events) -> engine.pull(name, platform, events));
+    session.console().out().println(name.withDigest(digest).familiar());
+    return ExitStatus.DONE;
   }
 }

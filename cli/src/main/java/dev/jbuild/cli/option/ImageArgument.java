@@ -7,6 +7,11 @@ import dev.jbuild.oci.ImageReference;
 public final class ImageArgument {
   private ImageArgument() {}
 
+  /** Reads a name in a registry, with {@code docker://} before it or without. */
+  public static ImageReference registry(String where, String name) throws UsageException {
+    return parse(where, name.startsWith("docker://") ? name.substring("docker://".length()) : name);
+  }
+
   /**
    * Reads a name.
    *

@@ -2,9 +2,12 @@ package dev.jbuild.cli.command;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.Iterables;
 import dev.jbuild.builder.BuildRequest;
 import dev.jbuild.builder.BuildResult;
 import dev.jbuild.builder.CheckReport;
+import dev.jbuild.builder.CopyRequest;
+import dev.jbuild.builder.ImageLocation;
 import dev.jbuild.builder.OutlineReport;
 import dev.jbuild.builder.Output;
 import dev.jbuild.builder.TargetList;
@@ -21,6 +24,7 @@ import dev.jbuild.oci.Digest;
 import dev.jbuild.oci.ImageReference;
 import dev.jbuild.oci.MediaType;
 import dev.jbuild.oci.Platform;
+import dev.jbuild.oci.RawManifest;
 import dev.jbuild.oci.image.Image;
 import dev.jbuild.parser.diagnostic.Diagnostic;
 import dev.jbuild.parser.diagnostic.InvalidDockerfileException;
@@ -114,9 +118,37 @@ public final class ScriptedEngine implements Engine {
   }
 
   @Override
-  public Digest push(ImageReference name, Platform platform, EventSink events) {
-    calls.add("push " + name.familiar() + " " + platform);
+  public Digest push(ImageKey key, ImageReference target, Platform platform, EventSink events) {
+    calls.add("push " + key + " " + target.familiar() + " " + platform);
     return MANIFEST;
+  }
+
+  @Override
+  public Digest copy(CopyRequest request, EventSink events) {
+    calls.add(request.toString());
+    return MANIFEST;
+  }
+
+  @Override
+  public RawManifest manifest(ImageLocation location, Optional<Platform> platform)
+      throws IOException {
+    calls.add("manifest " + location + " " + platform);
+    return RawManifest.parse("{\"manifests\":[]}".getBytes(StandardCharsets.UTF_8), null);
+  }
+
+  @Override
+  public Image image(ImageLocation location, Platform platform) {
+    return Iterables.getOnlyElement(images.values());
+  }
+
+  @Override
+  public List<String> tags(ImageReference repository) {
+    return List.of("v1", "v2");
+  }
+
+  @Override
+  public void delete(ImageReference name) {
+    calls.add("delete " + name.familiar());
   }
 
   @Override
