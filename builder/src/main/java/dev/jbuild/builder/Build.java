@@ -13,12 +13,14 @@ import dev.jbuild.builder.graph.VertexId;
 import dev.jbuild.builder.output.BlobUploads;
 import dev.jbuild.builder.output.EarlyPush;
 import dev.jbuild.builder.plan.Extent;
+import dev.jbuild.builder.plan.HostNameRule;
 import dev.jbuild.builder.plan.Plan;
 import dev.jbuild.builder.plan.PlanRequest;
 import dev.jbuild.builder.plan.SourceDateEpoch;
 import dev.jbuild.builder.policy.PolicedSources;
 import dev.jbuild.builder.secret.OpenGrants;
 import dev.jbuild.builder.solve.BuildOptions;
+import dev.jbuild.builder.solve.RunSettings;
 import dev.jbuild.builder.solve.Snapshot;
 import dev.jbuild.builder.solve.Solver;
 import dev.jbuild.builder.solve.SourceTimes;
@@ -93,7 +95,7 @@ final class Build {
   private BuildResult run(SourceText source, BuildGraph graph, BuildTimes times)
       throws IOException, BuildException, InterruptedException {
     BuildOptions options =
-        new BuildOptions(request.noCache(), request.compression(), times.steps());
+        new BuildOptions(request.noCache(), request.compression(), times.steps(), runs());
     BlobUploads uploads = new BlobUploads(registry, cache.pushes());
     try (OpenGrants grants = new OpenGrants(request.grants());
         EarlyPush early = new EarlyPush(uploads, pushed())) {
@@ -105,6 +107,11 @@ final class Build {
       return new BuildResult(
           image.manifest().descriptor(), image.manifest().config().digest(), request.tags());
     }
+  }
+
+  private RunSettings runs() {
+    String hostname = request.buildArgs().getOrDefault(HostNameRule.ARGUMENT, "");
+    return hostname.isEmpty() ? request.runs() : request.runs().withHostname(Optional.of(hostname));
   }
 
   private Image image(BuildGraph graph, Solver solver, EarlyPush early, BuildTimes times)

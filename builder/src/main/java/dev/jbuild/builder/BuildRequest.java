@@ -2,11 +2,12 @@ package dev.jbuild.builder;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
-import dev.jbuild.builder.graph.Operation.Network;
 import dev.jbuild.builder.plan.NamedContexts;
 import dev.jbuild.builder.plan.PlanRequest;
+import dev.jbuild.builder.plan.RunRules;
 import dev.jbuild.builder.policy.SourcePolicies;
 import dev.jbuild.builder.secret.Grants;
+import dev.jbuild.builder.solve.RunSettings;
 import dev.jbuild.oci.ImageReference;
 import dev.jbuild.oci.Platform;
 import dev.jbuild.oci.compress.Compression;
@@ -18,6 +19,8 @@ import java.util.Optional;
  *
  * @param namedContexts what stands in the place of stages and images, under names as {@link
  *     dev.jbuild.builder.plan.NamedContexts#normal} makes them
+ * @param rules what RUN may ask for
+ * @param runs what RUN sees of the machine and may take of it
  * @param noCache do every step again; what is made is still stored
  * @param pull ask the registry for bases even where the local store has them
  * @param timestamp what times that nobody chose are set to, where SOURCE_DATE_EPOCH says nothing;
@@ -35,7 +38,8 @@ public record BuildRequest(
     ImmutableList<ImageReference> tags,
     ImmutableList<Output> outputs,
     Platform platform,
-    Network network,
+    RunRules rules,
+    RunSettings runs,
     boolean noCache,
     boolean pull,
     Compression compression,
@@ -45,6 +49,6 @@ public record BuildRequest(
 
   /** What of it says what the Dockerfile means. */
   PlanRequest planned(NamedContexts contexts) {
-    return new PlanRequest(target, buildArgs, labels, platform, Platform.host(), contexts, network);
+    return new PlanRequest(target, buildArgs, labels, platform, Platform.host(), contexts, rules);
   }
 }

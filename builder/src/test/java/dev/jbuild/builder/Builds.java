@@ -3,9 +3,10 @@ package dev.jbuild.builder;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import dev.jbuild.builder.event.BuildEvent;
-import dev.jbuild.builder.graph.Operation.Network;
+import dev.jbuild.builder.plan.RunRules;
 import dev.jbuild.builder.policy.SourcePolicies;
 import dev.jbuild.builder.secret.Grants;
+import dev.jbuild.builder.solve.RunSettings;
 import dev.jbuild.cache.Cache;
 import dev.jbuild.cache.StateDirectories;
 import dev.jbuild.oci.ImageReference;
@@ -67,7 +68,8 @@ final class Builds implements AutoCloseable {
         tags,
         outputs,
         Platform.host(),
-        Network.DEFAULT,
+        RunRules.DEFAULT,
+        RunSettings.DEFAULT,
         false,
         false,
         Compression.GZIP,

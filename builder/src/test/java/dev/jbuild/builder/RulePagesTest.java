@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.common.collect.ImmutableMap;
 import dev.jbuild.builder.context.BuildContext;
 import dev.jbuild.builder.context.SourceTree;
-import dev.jbuild.builder.graph.Operation.Network;
 import dev.jbuild.builder.plan.BaseKey;
 import dev.jbuild.builder.plan.BaseRequest;
 import dev.jbuild.builder.plan.NamedContexts;
@@ -13,6 +12,7 @@ import dev.jbuild.builder.plan.Plan;
 import dev.jbuild.builder.plan.PlanRequest;
 import dev.jbuild.builder.plan.Planner;
 import dev.jbuild.builder.plan.ResolvedBase;
+import dev.jbuild.builder.plan.RunRules;
 import dev.jbuild.oci.Digest;
 import dev.jbuild.oci.ImageConfig;
 import dev.jbuild.oci.Platform;
@@ -114,7 +114,7 @@ class RulePagesTest {
             AMD64,
             AMD64,
             NamedContexts.none(),
-            Network.DEFAULT);
+            RunRules.DEFAULT);
     Findings findings = new Findings(file, request);
     try {
       return findings.of(plan(file, request), context);

@@ -11,7 +11,6 @@ import java.util.Optional;
  * One RUN.
  *
  * @param lowers the root's layers, lowest first; none means an empty root
- * @param hostname {@code buildkitsandbox} when empty
  * @param layerFile where the new layer's compressed blob goes; replaced if it exists. Belongs to
  *     the caller
  * @param timestamp the time given to entries that are younger than the start of the run; {@code
@@ -20,10 +19,8 @@ import java.util.Optional;
 public record RunRequest(
     List<LowerLayer> lowers,
     ProcessSpec process,
-    Network network,
+    Surroundings surroundings,
     List<Mount> mounts,
-    List<HostEntry> extraHosts,
-    Optional<String> hostname,
     Path layerFile,
     Compression compression,
     Optional<Instant> timestamp) {
@@ -31,6 +28,5 @@ public record RunRequest(
   public RunRequest {
     lowers = ImmutableList.copyOf(lowers);
     mounts = ImmutableList.copyOf(mounts);
-    extraHosts = ImmutableList.copyOf(extraHosts);
   }
 }

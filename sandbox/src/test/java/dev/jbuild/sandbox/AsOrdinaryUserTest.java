@@ -19,6 +19,7 @@ class AsOrdinaryUserTest {
       classes = {
         RootKindTest.class,
         RunTest.class,
+        SurroundingsTest.class,
         MountTest.class,
         LayerContentTest.class,
         UnpackTest.class,

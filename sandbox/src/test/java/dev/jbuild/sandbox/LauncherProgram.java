@@ -43,10 +43,8 @@ final class LauncherProgram {
         new RunRequest(
             List.of(lower),
             new ProcessSpec(List.of("sh", "-c", words[7]), Map.of("PATH", "/bin"), "/", ""),
-            Network.HOST,
+            Surroundings.of(Network.HOST),
             List.of(),
-            List.of(),
-            Optional.empty(),
             Path.of(words[6]),
             Compression.GZIP,
             Optional.empty());

@@ -30,7 +30,7 @@ class MountTest {
   private static RunRequest request(SandboxFixture fixture, String script, Mount... mounts)
       throws Exception {
     return SandboxFixture.withMounts(
-        fixture.request("sh", "-c", "set -e\n" + script), List.of(mounts), List.of());
+        fixture.request("sh", "-c", "set -e\n" + script), List.of(mounts));
   }
 
   private static TreeSource hostDirectory(Path directory, String path, String... hidden) {

@@ -158,7 +158,7 @@ class RootKindTest {
               new Mount.Cache("/cache", cache, CacheStart.EMPTY, "", false));
       String script = "ls /context/deep /stage; rm -r /context/*; touch /cache/x; echo $?";
       RunRequest request =
-          SandboxFixture.withMounts(fixture.request("sh", "-c", script), mounts, List.of());
+          SandboxFixture.withMounts(fixture.request("sh", "-c", script), mounts);
 
       assertThat(fixture.stdoutOf(request)).isEqualTo("/context/deep:\nseen\n\n/stage:\nnew\n0\n");
       assertThat(deep.resolve("hidden")).exists();

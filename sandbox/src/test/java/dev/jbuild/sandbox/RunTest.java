@@ -39,7 +39,7 @@ class RunTest {
           hostname
           pwd
           id -u; id -g; id -G
-          grep -E '^Cap|^NoNewPrivs' /proc/self/status
+          grep -E '^Groups|^Cap|^NoNewPrivs' /proc/self/status
           umask
           test -c /dev/null && echo x > /dev/null
           test -w /dev/shm && test -e /dev/fd/1 && test -d /dev/pts
@@ -58,6 +58,7 @@ class RunTest {
               0
               0
               0
+              Groups:\t0\s
               CapInh:\t0000000000000000
               CapPrm:\t00000000a80425fb
               CapEff:\t00000000a80425fb
@@ -117,7 +118,7 @@ class RunTest {
     try (SandboxFixture fixture = new SandboxFixture(runtime)) {
       RunRequest request = fixture.request("sh", "-c", "ls /sys/class/net");
 
-      assertThat(fixture.stdoutOf(SandboxFixture.withNetwork(request, Network.NONE)))
+      assertThat(fixture.stdoutOf(SandboxFixture.in(request, Surroundings.of(Network.NONE))))
           .isEqualTo("lo\n");
     }
   }
@@ -129,10 +130,12 @@ class RunTest {
       Mount script = new Mount.ReadOnlyFile("/deep/run.sh", "#!/bin/sh\ncat /etc/hosts\n", 0755);
       Mount pipe = new Mount.ReadOnlyFile("/dev/pipes/EOF1", "echo piped\n", 0644);
       RunRequest request =
-          SandboxFixture.withMounts(
-              fixture.request("sh", "-c", "sh /dev/pipes/EOF1 && /deep/run.sh"),
-              List.of(script, pipe),
-              List.of(new HostEntry("db", "10.0.0.7")));
+          SandboxFixture.in(
+              SandboxFixture.withMounts(
+                  fixture.request("sh", "-c", "sh /dev/pipes/EOF1 && /deep/run.sh"),
+                  List.of(script, pipe)),
+              Surroundings.of(Network.HOST)
+                  .withExtraHosts(List.of(new HostEntry("db", "10.0.0.7"))));
 
       assertThat(fixture.stdoutOf(request)).startsWith("piped\n").endsWith("10.0.0.7\tdb\n");
       assertThat(fixture.layerOf(request).index().entries()).isEmpty();

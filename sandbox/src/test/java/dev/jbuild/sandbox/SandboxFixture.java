@@ -72,10 +72,8 @@ final class SandboxFixture implements AutoCloseable {
     return new RunRequest(
         lowers,
         new ProcessSpec(List.of(args), Map.of("PATH", "/bin"), "/", ""),
-        Network.HOST,
+        Surroundings.of(Network.HOST),
         List.of(),
-        List.of(),
-        Optional.empty(),
         directory.resolve("layer-" + blobs.incrementAndGet()),
         Compression.GZIP,
         Optional.of(Metadata.EPOCH));
@@ -85,36 +83,30 @@ final class SandboxFixture implements AutoCloseable {
     return new RunRequest(
         request.lowers(),
         process,
-        request.network(),
+        request.surroundings(),
         request.mounts(),
-        request.extraHosts(),
-        request.hostname(),
         request.layerFile(),
         request.compression(),
         request.timestamp());
   }
 
-  static RunRequest withNetwork(RunRequest request, Network network) {
+  static RunRequest in(RunRequest request, Surroundings surroundings) {
     return new RunRequest(
         request.lowers(),
         request.process(),
-        network,
+        surroundings,
         request.mounts(),
-        request.extraHosts(),
-        request.hostname(),
         request.layerFile(),
         request.compression(),
         request.timestamp());
   }
 
-  static RunRequest withMounts(RunRequest request, List<Mount> mounts, List<HostEntry> hosts) {
+  static RunRequest withMounts(RunRequest request, List<Mount> mounts) {
     return new RunRequest(
         request.lowers(),
         request.process(),
-        request.network(),
+        request.surroundings(),
         mounts,
-        hosts,
-        request.hostname(),
         request.layerFile(),
         request.compression(),
         request.timestamp());

@@ -108,6 +108,7 @@ public sealed interface Operation {
    * @param environment in its order, with the build arguments that the command sees
    * @param hiddenEnvironment set too, but without influence on the step's key: the proxy arguments
    * @param user as in USER; empty for root
+   * @param insecure with all that the worker may
    * @param scripts files of here-documents that start with {@code #!}, mounted read-only: absolute
    *     path to content
    * @param mounts in the order of the Dockerfile
@@ -120,6 +121,7 @@ public sealed interface Operation {
       String workingDirectory,
       String user,
       Network network,
+      boolean insecure,
       ImmutableMap<String, String> scripts,
       ImmutableList<StepMount> mounts)
       implements Operation {

@@ -51,6 +51,6 @@ public final class DefaultArguments {
         request.platform(),
         request.buildPlatform(),
         request.contexts(),
-        request.network());
+        request.runs());
   }
 }

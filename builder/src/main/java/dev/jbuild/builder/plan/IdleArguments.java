@@ -14,7 +14,6 @@ final class IdleArguments {
           "BUILDKIT_BUILD_NAME",
           "BUILDKIT_INLINE_CACHE",
           "BUILDKIT_MULTI_PLATFORM",
-          "BUILDKIT_SANDBOX_HOSTNAME",
           "BUILDKIT_SBOM_SCAN_CONTEXT",
           "BUILDKIT_SBOM_SCAN_STAGE");
 

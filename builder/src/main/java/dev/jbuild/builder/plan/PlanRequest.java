@@ -1,7 +1,6 @@
 package dev.jbuild.builder.plan;
 
 import com.google.common.collect.ImmutableMap;
-import dev.jbuild.builder.graph.Operation.Network;
 import dev.jbuild.oci.Platform;
 import java.util.Optional;
 
@@ -13,7 +12,7 @@ import java.util.Optional;
  * @param buildPlatform what the build runs on
  * @param labels added to the image after those of the Dockerfile
  * @param contexts what stands in the place of stages and images
- * @param network for RUN without {@code --network}
+ * @param runs what RUN gets
  */
 public record PlanRequest(
     Optional<String> target,
@@ -22,7 +21,7 @@ public record PlanRequest(
     Platform platform,
     Platform buildPlatform,
     NamedContexts contexts,
-    Network network) {
+    RunRules runs) {
 
   /** The same with another value for a build argument. */
   public PlanRequest withBuildArgument(String name, String value) {
@@ -31,6 +30,6 @@ public record PlanRequest(
             .putAll(buildArgs)
             .put(name, value)
             .buildKeepingLast();
-    return new PlanRequest(target, arguments, labels, platform, buildPlatform, contexts, network);
+    return new PlanRequest(target, arguments, labels, platform, buildPlatform, contexts, runs);
   }
 }

@@ -66,6 +66,8 @@ public final class Planner {
     UnconsumedArguments.warn(file, reachable.stages(), request, problems);
     IdleArguments.warn(file, request, problems);
     Frontend.warn(file, request, problems);
+    HostNameRule.check(file, request, problems);
+    problems.throwIfAny();
     Outline outline = outline(planner, reachable.stages(), globals, target);
     return new Plan.Ready(graph, planner.linted(), outline, problems.warnings());
   }

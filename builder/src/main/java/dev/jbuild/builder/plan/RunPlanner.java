@@ -1,11 +1,13 @@
 package dev.jbuild.builder.plan;
 
 import com.google.common.collect.ImmutableList;
+import dev.jbuild.builder.graph.Entitlement;
 import dev.jbuild.builder.graph.Operation;
 import dev.jbuild.builder.graph.Operation.Network;
 import dev.jbuild.parser.ast.CommandLine;
 import dev.jbuild.parser.ast.Instruction.Run;
 import dev.jbuild.parser.ast.Word;
+import dev.jbuild.parser.source.Span;
 import java.util.Optional;
 
 /** Plans RUN. */
@@ -26,7 +28,8 @@ final class RunPlanner {
             PredefinedArguments.proxies(context.request().buildArgs()),
             state.workingDirectory(),
             state.container().user(),
-            network(run.flags().network()),
+            network(step, run),
+            isInsecure(step, run),
             command.scripts(),
             MountPlanner.plan(context, state, step, run.flags().mounts()));
     String shown = ShownCommand.of(run.original(), state.scope().environment()) + command.summary();
@@ -42,12 +45,33 @@ final class RunPlanner {
   }
 
   /** The parser let nothing else through than default, host and none. */
-  private Network network(Optional<Word> flag) {
+  private Network network(Step step, Run run) throws Refusal {
+    Optional<Word> flag = run.flags().network();
     return switch (flag.map(Word::text).orElse("default")) {
-      case "host" -> Network.HOST;
+      case "host" -> {
+        require(Entitlement.NETWORK_HOST, step.place(flag.orElseThrow().span()));
+        yield Network.HOST;
+      }
       case "none" -> Network.NONE;
-      default -> context.request().network();
+      default -> context.request().runs().network();
     };
+  }
+
+  /** The parser let nothing else through than sandbox and insecure. */
+  private boolean isInsecure(Step step, Run run) throws Refusal {
+    Optional<Word> flag = run.flags().security();
+    if (!flag.map(Word::text).orElse("sandbox").equals("insecure")) {
+      return false;
+    }
+    require(Entitlement.SECURITY_INSECURE, step.place(flag.orElseThrow().span()));
+    return true;
+  }
+
+  private void require(Entitlement entitlement, Span span) throws Refusal {
+    if (!context.request().runs().allowed().contains(entitlement)) {
+      throw Refusal.at(
+          span, entitlement.word() + " is not allowed", "pass --allow " + entitlement.word());
+    }
   }
 
   /** {@code RUN |1 A=b /bin/sh -c make # buildkit}, with the arguments that were declared. */

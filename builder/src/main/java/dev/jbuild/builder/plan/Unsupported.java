@@ -17,11 +17,5 @@ final class Unsupported {
     for (Word device : run.flags().devices()) {
       throw Refusal.notSupported(step.place(device.span()), "RUN --device=" + device.text());
     }
-    for (Word security : run.flags().security().stream().toList()) {
-      if (!security.text().equals("sandbox")) {
-        throw Refusal.notSupported(
-            step.place(security.span()), "RUN --security=" + security.text());
-      }
-    }
   }
 }

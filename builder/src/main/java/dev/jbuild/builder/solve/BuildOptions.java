@@ -8,4 +8,5 @@ import dev.jbuild.oci.compress.Compression;
  *
  * @param noCache do every step again; what is made is still stored
  */
-public record BuildOptions(boolean noCache, Compression compression, Times times) {}
+public record BuildOptions(
+    boolean noCache, Compression compression, Times times, RunSettings runs) {}

@@ -16,7 +16,6 @@ import dev.jbuild.sandbox.InvalidMountException;
 import dev.jbuild.sandbox.InvalidUserException;
 import dev.jbuild.sandbox.LowerLayer;
 import dev.jbuild.sandbox.Mount;
-import dev.jbuild.sandbox.Network;
 import dev.jbuild.sandbox.ProcessSpec;
 import dev.jbuild.sandbox.RunRequest;
 import dev.jbuild.sandbox.RunResult;
@@ -25,7 +24,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Optional;
 
 /** RUN: has a command run in a root and keeps what it changed. */
 final class RunSolver {
@@ -89,10 +87,8 @@ final class RunSolver {
     return new RunRequest(
         lowers(parent),
         process,
-        network(run.network()),
+        options.runs().surroundings(run),
         mounts,
-        ImmutableList.of(),
-        Optional.empty(),
         layerFile,
         options.compression(),
         options.times().chosen());
@@ -116,14 +112,6 @@ final class RunSolver {
         .putAll(run.environment().map())
         .putAll(run.hiddenEnvironment())
         .buildKeepingLast();
-  }
-
-  private static Network network(Operation.Network network) {
-    return switch (network) {
-      case DEFAULT -> Network.DEFAULT;
-      case HOST -> Network.HOST;
-      case NONE -> Network.NONE;
-    };
   }
 
   private static BuildFailedException failed(

@@ -1,5 +1,6 @@
 package dev.jbuild.builder.solve;
 
+import com.google.common.collect.ImmutableList;
 import dev.jbuild.builder.graph.Operation;
 import dev.jbuild.builder.graph.Operation.CopyInput;
 import dev.jbuild.builder.step.Fingerprint;
@@ -37,7 +38,14 @@ final class StepKeys {
         .add(run.network())
         .addAll(run.scripts().entrySet())
         .addAll(mounts)
+        .addAll(surroundings(run))
         .digest();
+  }
+
+  private ImmutableList<String> surroundings(Operation.Run run) {
+    ImmutableList.Builder<String> words = ImmutableList.builder();
+    words.addAll(options.runs().keyed());
+    return run.insecure() ? words.add("insecure").build() : words.build();
   }
 
   /** The key of WORKDIR. */

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.common.collect.ImmutableMap;
 import dev.jbuild.builder.graph.Operation;
-import dev.jbuild.builder.graph.Operation.Network;
 import dev.jbuild.builder.graph.Vertex;
 import dev.jbuild.oci.Platform;
 import dev.jbuild.parser.DockerfileParser;
@@ -87,7 +86,7 @@ class CacheRelevanceTest {
             Platform.of("linux", "amd64"),
             Platform.of("linux", "amd64"),
             NamedContexts.none(),
-            Network.DEFAULT);
+            RunRules.DEFAULT);
     Plan plan =
         Planner.plan(
             DockerfileParser.parse(new SourceText("Dockerfile", dockerfile)), request, Map.of());

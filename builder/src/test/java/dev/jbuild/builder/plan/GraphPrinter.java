@@ -80,6 +80,9 @@ final class GraphPrinter {
     line(2, "in", run.workingDirectory());
     line(2, "user", run.user());
     line(2, "network", run.network().toString());
+    if (run.insecure()) {
+      line(2, "insecure", "");
+    }
     run.scripts().forEach((path, content) -> line(2, path, GoText.quoted(content)));
     run.mounts().forEach(mount -> line(2, "mount", mount.toString()));
   }

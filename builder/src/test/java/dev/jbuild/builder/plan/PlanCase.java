@@ -2,6 +2,8 @@ package dev.jbuild.builder.plan;
 
 import com.google.common.base.Splitter;
 import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.ImmutableSet;
+import dev.jbuild.builder.graph.Entitlement;
 import dev.jbuild.builder.graph.Operation.Network;
 import dev.jbuild.oci.Digest;
 import dev.jbuild.oci.ImageConfig;
@@ -13,6 +15,7 @@ import dev.jbuild.parser.diagnostic.InvalidDockerfileException;
 import dev.jbuild.parser.source.SourceText;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -22,9 +25,9 @@ import java.util.Optional;
 /**
  * The files of a folder of {@code testdata/plan}: a {@code Dockerfile}, what the command line says
  * about it ({@code request.txt}: {@code target x}, {@code build-arg A=b}, {@code label a=b}, {@code
- * platform linux/arm64}, {@code network none}, {@code context base=files}, {@code context
- * base=debian:12}), and the configs of base images ({@code bases/debian_12.json}; an image without
- * one has {@link #ANY_BASE}).
+ * platform linux/arm64}, {@code network none}, {@code allow security.insecure}, {@code context
+ * base=files}, {@code context base=debian:12}), and the configs of base images ({@code
+ * bases/debian_12.json}; an image without one has {@link #ANY_BASE}).
  */
 record PlanCase(String name, ImmutableMap<String, String> files) {
   private static final String ANY_BASE =
@@ -65,7 +68,15 @@ record PlanCase(String name, ImmutableMap<String, String> files) {
         Platform.parse(others.getOrDefault("platform", "linux/amd64")),
         Platform.parse("linux/amd64"),
         new NamedContexts(ImmutableMap.copyOf(contexts)),
-        Network.valueOf(others.getOrDefault("network", "default").toUpperCase(Locale.ROOT)));
+        new RunRules(
+            Network.valueOf(others.getOrDefault("network", "default").toUpperCase(Locale.ROOT)),
+            allowed(others.getOrDefault("allow", ""))));
+  }
+
+  private static ImmutableSet<Entitlement> allowed(String words) {
+    return Arrays.stream(Entitlement.values())
+        .filter(entitlement -> Splitter.on(' ').splitToList(words).contains(entitlement.word()))
+        .collect(ImmutableSet.toImmutableSet());
   }
 
   private static void putPair(Map<String, String> map, String pair) {

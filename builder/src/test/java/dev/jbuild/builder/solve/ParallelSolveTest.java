@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.google.common.collect.ImmutableMap;
 import dev.jbuild.builder.failure.BuildFailedException;
 import dev.jbuild.builder.graph.BuildGraph;
-import dev.jbuild.builder.graph.Operation.Network;
 import dev.jbuild.builder.plan.NamedContexts;
 import dev.jbuild.builder.plan.Plan;
 import dev.jbuild.builder.plan.PlanRequest;
 import dev.jbuild.builder.plan.Planner;
+import dev.jbuild.builder.plan.RunRules;
 import dev.jbuild.oci.Platform;
 import dev.jbuild.parser.DockerfileParser;
 import dev.jbuild.parser.source.SourceText;
@@ -51,7 +51,7 @@ class ParallelSolveTest {
             Platform.host(),
             Platform.host(),
             NamedContexts.none(),
-            Network.DEFAULT);
+            RunRules.DEFAULT);
     Plan plan =
         Planner.plan(
             DockerfileParser.parse(new SourceText("Dockerfile", text.toString())),

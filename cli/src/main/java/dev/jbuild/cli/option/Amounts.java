@@ -44,6 +44,19 @@ public final class Amounts {
     };
   }
 
+  /** Such as {@code 64m} or {@code 2g}, in binary units as docker has them for memory. */
+  static long memory(String option, String text) throws UsageException {
+    Matcher matcher = match(option, text, "a size such as 64m or 2g");
+    long amount = Long.parseLong(matcher.group(1));
+    return switch (matcher.group(2).toLowerCase(Locale.ROOT)) {
+      case "", "b" -> amount;
+      case "k", "kb", "ki", "kib" -> amount << 10;
+      case "m", "mb", "mi", "mib" -> amount << 20;
+      case "g", "gb", "gi", "gib" -> amount << 30;
+      default -> throw wrong(option, text, "a size such as 64m or 2g");
+    };
+  }
+
   private static Matcher match(String option, String text, String expected) throws UsageException {
     Matcher matcher = FORM.matcher(text);
     if (!matcher.matches()) {

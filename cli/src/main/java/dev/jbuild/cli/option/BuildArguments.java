@@ -4,20 +4,15 @@ import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import dev.jbuild.builder.BuildRequest;
 import dev.jbuild.builder.ContextLocation;
-import dev.jbuild.builder.graph.Operation.Network;
 import dev.jbuild.cli.progress.ProgressMode;
 import dev.jbuild.oci.compress.Compression;
-import dev.jbuild.parser.diagnostic.Suggestion;
 import java.io.InputStream;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /** Says what the arguments of {@code jbuild build} mean. */
 public final class BuildArguments {
-  private static final List<String> NETWORKS = List.of("default", "none", "host");
-
   private final Arguments arguments;
   private final Map<String, String> environment;
   private final InputStream input;
@@ -64,7 +59,8 @@ public final class BuildArguments {
         destinations.tags(),
         destinations.outputs(),
         SharedOptions.platform(arguments),
-        network(),
+        RunArguments.rules(arguments),
+        RunArguments.settings(arguments),
         arguments.flag("--no-cache"),
         arguments.flag("--pull"),
         compression(destinations),
@@ -81,21 +77,6 @@ public final class BuildArguments {
         throw UsageException.notYet(option + "=" + value.get());
       }
     }
-  }
-
-  private Network network() throws UsageException {
-    String mode = arguments.value("--network").orElse("default");
-    return switch (mode) {
-      case "default" -> Network.DEFAULT;
-      case "none" -> Network.NONE;
-      case "host" -> Network.HOST;
-      default ->
-          throw new UsageException(
-              "--network: unknown mode \""
-                  + mode
-                  + "\": expected default, none or host"
-                  + Suggestion.clause(mode, NETWORKS));
-    };
   }
 
   private Compression compression(Destinations destinations) throws UsageException {

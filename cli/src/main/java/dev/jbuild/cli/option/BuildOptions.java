@@ -12,6 +12,7 @@ public final class BuildOptions {
             .addAll(what())
             .addAll(where())
             .addAll(how())
+            .addAll(runs())
             .build()
             .toArray(new Option[0]);
     return CommandSpec.of("build", all)
@@ -68,19 +69,10 @@ public final class BuildOptions {
     return ImmutableList.of(
         Option.flag("Do every step again", "--no-cache"),
         Option.flag("Ask the registry for newer base images", "--pull"),
-        Option.value("MODE", "Network of RUN: default, none or host", "--network"),
         Option.value(
             "FILE",
             "Rules on which images, repositories and files are taken (JSON, as BuildKit has them)",
             "--source-policy-file"),
-        Option.value(
-            "SPEC",
-            "Show RUN a secret: id=NAME,src=FILE or id=NAME,env=VARIABLE; may be repeated",
-            "--secret"),
-        Option.value(
-            "ID[=PATH]",
-            "Show RUN an SSH agent: default, or ID=SOCKET, or ID=KEYFILE[,KEYFILE]",
-            "--ssh"),
         Option.value(
             "KIND", "Compress layers with gzip (default), zstd, or uncompressed", "--compression"),
         Option.value(
@@ -90,5 +82,30 @@ public final class BuildOptions {
         SharedOptions.progress(),
         Option.value("false", "Only false: there are none yet", "--provenance"),
         Option.value("false", "Only false: there are none yet", "--sbom"));
+  }
+
+  private static ImmutableList<Option> runs() {
+    return ImmutableList.of(
+        Option.value("MODE", "Network of RUN: default, none or host", "--network"),
+        Option.value(
+            "WHAT",
+            "Let RUN ask for more: network.host (RUN --network=host), security.insecure"
+                + " (RUN --security=insecure)",
+            "--allow"),
+        Option.value(
+            "SPEC",
+            "Show RUN a secret: id=NAME,src=FILE or id=NAME,env=VARIABLE; may be repeated",
+            "--secret"),
+        Option.value(
+            "ID[=PATH]",
+            "Show RUN an SSH agent: default, or ID=SOCKET, or ID=KEYFILE[,KEYFILE]",
+            "--ssh"),
+        Option.value(
+            "NAME:ADDRESS",
+            "Add a line to RUN's /etc/hosts; the address host-gateway is this machine",
+            "--add-host"),
+        Option.value("SIZE", "Size of RUN's /dev/shm (default: 64m)", "--shm-size"),
+        Option.value(
+            "NAME=SOFT[:HARD]", "Limit each process of RUN, as nofile=1024:4096", "--ulimit"));
   }
 }

@@ -13,8 +13,6 @@ final class RefusedBuildOptions {
 
   private static ImmutableSet<String> coming() {
     return ImmutableSet.of(
-        "--add-host",
-        "--allow",
         "--annotation",
         "--attest",
         "--cache-from",
@@ -31,11 +29,9 @@ final class RefusedBuildOptions {
         "--on-error",
         "--policy",
         "--proxy-network",
-        "--shm-size",
         "--target-driver",
         "--target-gpu",
         "--trace",
-        "--ulimit",
         "--weights");
   }
 
@@ -65,7 +61,9 @@ final class RefusedBuildOptions {
         .put("--local", "name the context as the last argument")
         .put("--ref-file", "use --metadata-file")
         .put("--registry-auth-tlscontext", "set keypair in the settings file")
-        .put("--security-opt", "RUN always uses the default profile")
+        .put(
+            "--security-opt",
+            "RUN uses the default profile; use --allow security.insecure and RUN --security")
         .put("--squash", "use a multi-stage build")
         .buildOrThrow();
   }

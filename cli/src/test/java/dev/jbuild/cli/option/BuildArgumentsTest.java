@@ -10,8 +10,10 @@ import dev.jbuild.builder.ContextLocation;
 import dev.jbuild.builder.DockerfileLocation;
 import dev.jbuild.builder.Output;
 import dev.jbuild.builder.graph.Operation.Network;
+import dev.jbuild.builder.plan.RunRules;
 import dev.jbuild.builder.policy.SourcePolicies;
 import dev.jbuild.builder.secret.Grants;
+import dev.jbuild.builder.solve.RunSettings;
 import dev.jbuild.cli.progress.ProgressMode;
 import dev.jbuild.oci.ImageReference;
 import dev.jbuild.oci.Platform;
@@ -50,7 +52,8 @@ class BuildArgumentsTest {
                 ImmutableList.of(),
                 ImmutableList.of(new Output.LocalStore()),
                 Platform.host(),
-                Network.DEFAULT,
+                RunRules.DEFAULT,
+                RunSettings.DEFAULT,
                 false,
                 false,
                 Compression.GZIP,
@@ -79,7 +82,7 @@ class BuildArgumentsTest {
     assertThat(request.target()).contains("runtime");
     assertThat(request.labels()).isEqualTo(Map.of("a", "d=e", "c", ""));
     assertThat(request.platform()).isEqualTo(Platform.of("linux", "arm64"));
-    assertThat(request.network()).isEqualTo(Network.NONE);
+    assertThat(request.rules().network()).isEqualTo(Network.NONE);
     assertThat(request.compression()).isEqualTo(Compression.ZSTD);
     assertThat(request.noCache()).isTrue();
     assertThat(request.pull()).isTrue();
@@ -88,7 +91,7 @@ class BuildArgumentsTest {
   @Test
   void theLastOfSeveralCounts() throws UsageException {
     assertThat(request("--target a --target b").target()).contains("b");
-    assertThat(request("--network none --network host").network()).isEqualTo(Network.HOST);
+    assertThat(request("--network none --network host").rules().network()).isEqualTo(Network.HOST);
   }
 
   @Test
@@ -175,8 +178,6 @@ class BuildArgumentsTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "--add-host",
-        "--allow",
         "--annotation",
         "--attest",
         "--cache-from",
@@ -191,9 +192,7 @@ class BuildArgumentsTest {
         "--no-cache-filter",
         "--on-error",
         "--proxy-network",
-        "--shm-size",
         "--trace",
-        "--ulimit",
         "--weights"
       })
   void optionsThatAreToComeAreRefusedByName(String option) {

@@ -50,7 +50,7 @@ public final class JsonText {
       case STRING -> generator.writeString(node.textValue());
       case BINARY -> generator.writeBinary(node.binaryValue());
       case BOOLEAN -> generator.writeBoolean(node.booleanValue());
-      case NUMBER -> generator.writeNumber(node.longValue());
+      case NUMBER -> generator.writeNumber(node.bigIntegerValue());
       case NULL, MISSING, POJO ->
           throw new IllegalArgumentException("not in messages: " + node.getNodeType());
     }

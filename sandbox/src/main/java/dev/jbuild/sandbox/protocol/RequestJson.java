@@ -7,8 +7,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import dev.jbuild.oci.compress.Compression;
-import dev.jbuild.sandbox.HostEntry;
-import dev.jbuild.sandbox.Network;
 import dev.jbuild.sandbox.ProcessSpec;
 import dev.jbuild.sandbox.RunRequest;
 import dev.jbuild.sandbox.SecretValue;
@@ -26,14 +24,9 @@ final class RequestJson {
     ArrayNode lowers = json.putArray("lowers");
     request.lowers().forEach(lower -> lowers.add(LowerLayerJson.write(lower)));
     json.set("process", process(request.process()));
-    json.put("network", request.network().name());
+    json.set("surroundings", SurroundingsJson.write(request.surroundings()));
     ArrayNode mounts = json.putArray("mounts");
     request.mounts().forEach(mount -> mounts.add(MountJson.write(mount)));
-    ArrayNode hosts = json.putArray("extraHosts");
-    for (HostEntry host : request.extraHosts()) {
-      hosts.addObject().put("name", host.name()).put("address", host.address());
-    }
-    request.hostname().ifPresent(name -> json.put("hostname", name));
     json.put("layerFile", request.layerFile().toAbsolutePath().toString());
     json.put("compression", request.compression().name());
     request.timestamp().ifPresent(time -> json.put("timestamp", time.toString()));
@@ -55,10 +48,8 @@ final class RequestJson {
     return new RunRequest(
         list(json, "lowers", LowerLayerJson::read),
         process(json.required("process")),
-        Network.valueOf(text(json, "network")),
+        SurroundingsJson.read(json.required("surroundings")),
         list(json, "mounts", MountJson::read),
-        list(json, "extraHosts", host -> new HostEntry(text(host, "name"), text(host, "address"))),
-        Optional.ofNullable(json.path("hostname").textValue()),
         Path.of(text(json, "layerFile")),
         Compression.valueOf(text(json, "compression")),
         Optional.ofNullable(json.path("timestamp").textValue()).map(Instant::parse));

@@ -51,7 +51,7 @@ final class BuiltinMounts {
     String options = "newinstance,ptmxmode=0666,mode=0620,gid=5";
     Mounts.mount("devpts", pts, options, Restriction.NO_SETUID, Restriction.NO_EXECUTE);
     Path shm = Files.createDirectory(dev.resolve("shm"));
-    Mounts.mount("tmpfs", shm, "mode=1777,size=" + DefaultLimits.SHM_SIZE, INERT);
+    Mounts.mount("tmpfs", shm, "mode=1777," + container.sharedMemoryOption(), INERT);
     Files.createDirectory(dev.resolve("mqueue"));
     bindFiles();
   }
@@ -90,17 +90,17 @@ final class BuiltinMounts {
     String inert = "nosuid,noexec,nodev";
     line(fstab, "proc", "/proc", "proc", inert);
     line(fstab, "mqueue", "/dev/mqueue", "mqueue", inert);
-    if (userNamespace && !container.privateNetwork()) {
+    if (userNamespace && !container.hasPrivateNetwork()) {
       line(fstab, "/sys", "/sys", "none", "rbind,ro," + inert);
     } else {
       line(fstab, "sysfs", "/sys", "sysfs", "ro," + inert);
     }
-    for (String path : DefaultLimits.READ_ONLY_PATHS) {
+    for (String path : container.readOnlyPaths()) {
       if (Files.exists(Path.of(path))) {
         line(fstab, root + path, path, "none", "bind,ro," + inert);
       }
     }
-    for (String path : DefaultLimits.MASKED_PATHS) {
+    for (String path : container.maskedPaths()) {
       mask(fstab, path);
     }
     return fstab.toString();

@@ -2,11 +2,13 @@ package dev.jbuild.sandbox.runtime;
 
 import com.google.common.base.Joiner;
 import com.google.common.collect.ImmutableList;
+import dev.jbuild.sandbox.ProcessLimit;
 import dev.jbuild.sandbox.linux.OverlayMode;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -58,11 +60,12 @@ final class BuiltinRuntime implements ContainerRuntime {
     Files.writeString(fstab, mounts.fstab());
     ImmutableList.Builder<String> command = ImmutableList.builder();
     command.add(unshare.toString(), "--mount", "--pid", "--ipc", "--uts", "--fork", "--kill-child");
-    if (container.privateNetwork()) {
+    if (container.hasPrivateNetwork()) {
       command.add("--net");
     }
-    command.add("sh", "-c", SCRIPT, "sh", container.hostname(), fstab.toString());
+    command.add("sh", "-c", SCRIPT, "sh", container.surroundings().hostname(), fstab.toString());
     command.add(container.root().toString());
+    command.addAll(limited(container));
     command.addAll(withoutPrivileges(container));
     command.addAll(inside(container));
     Process process =
@@ -74,20 +77,27 @@ final class BuiltinRuntime implements ContainerRuntime {
   @Override
   public void close() {}
 
-  private ImmutableList<String> withoutPrivileges(Container container) {
+  private ImmutableList<String> limited(Container container) throws IOException {
+    List<ProcessLimit> limits = container.surroundings().limits();
+    if (limits.isEmpty()) {
+      return ImmutableList.of();
+    }
+    ImmutableList.Builder<String> command = ImmutableList.builder();
+    command.add(Programs.require("prlimit", PACKAGE).toString());
+    limits.forEach(limit -> command.add("--" + limit));
+    return command.add("--").build();
+  }
+
+  private ImmutableList<String> withoutPrivileges(Container container) throws IOException {
     ResolvedUser user = container.user();
     String kept =
-        DefaultLimits.CAPABILITIES.stream()
+        Capabilities.of(container).stream()
             .map(name -> ",+" + name.toLowerCase(Locale.ROOT))
             .collect(Collectors.joining());
-    String groups =
-        user.groups().isEmpty()
-            ? "--clear-groups"
-            : "--groups=" + Joiner.on(',').join(user.groups());
     return ImmutableList.of(
         setpriv.toString(),
         "--regid=" + user.gid(),
-        groups,
+        "--groups=" + Joiner.on(',').join(user.groups()),
         "--inh-caps=-all",
         "--bounding-set=-all" + kept,
         "--");

@@ -2,6 +2,8 @@ package dev.jbuild.sandbox.runtime;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
+import dev.jbuild.sandbox.Network;
+import dev.jbuild.sandbox.Surroundings;
 import java.nio.file.Path;
 
 /**
@@ -11,7 +13,6 @@ import java.nio.file.Path;
  * @param root the mounted root
  * @param directory for the runtime's own files; in memory where there are secrets
  * @param secretEnv more of the environment, which must be on no command line
- * @param privateNetwork whether there is nothing but a loopback device
  */
 public record Container(
     String id,
@@ -22,9 +23,27 @@ public record Container(
     ImmutableMap<String, String> secretEnv,
     String cwd,
     ResolvedUser user,
-    String hostname,
-    boolean privateNetwork,
+    Surroundings surroundings,
     ImmutableList<Bind> binds) {
+
+  /** The size of {@code /dev/shm} as an option of its mount. */
+  String sharedMemoryOption() {
+    return "size=" + surroundings.sharedMemory().orElse(DefaultLimits.SHARED_MEMORY);
+  }
+
+  /** What looks like an empty file or directory. */
+  ImmutableList<String> maskedPaths() {
+    return surroundings.insecure() ? ImmutableList.of() : DefaultLimits.MASKED_PATHS;
+  }
+
+  ImmutableList<String> readOnlyPaths() {
+    return surroundings.insecure() ? ImmutableList.of() : DefaultLimits.READ_ONLY_PATHS;
+  }
+
+  /** Whether there is nothing but a loopback device. */
+  boolean hasPrivateNetwork() {
+    return surroundings.network() == Network.NONE;
+  }
 
   /**
    * A file or directory that the runtime mounts, after /dev; its target exists in the root, or is

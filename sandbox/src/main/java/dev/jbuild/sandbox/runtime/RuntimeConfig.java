@@ -3,6 +3,9 @@ package dev.jbuild.sandbox.runtime;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.jbuild.sandbox.ProcessLimit;
+import java.io.IOException;
+import java.math.BigInteger;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -19,18 +22,18 @@ final class RuntimeConfig {
     this.userNamespace = userNamespace;
   }
 
-  ObjectNode json() {
+  ObjectNode json() throws IOException {
     ObjectNode json = object();
     json.put("ociVersion", "1.0.2");
     json.set("process", process());
     json.set("root", object().put("path", container.root().toString()).put("readonly", false));
-    json.put("hostname", container.hostname());
+    json.put("hostname", container.surroundings().hostname());
     json.set("mounts", mounts());
     json.set("linux", linux());
     return json;
   }
 
-  private ObjectNode process() {
+  private ObjectNode process() throws IOException {
     ObjectNode process = object();
     process.put("terminal", false);
     process.set("user", user());
@@ -42,13 +45,36 @@ final class RuntimeConfig {
             .toList();
     process.set("env", strings(env));
     process.put("cwd", container.cwd());
-    List<String> names = DefaultLimits.CAPABILITIES.stream().map(c -> "CAP_" + c).toList();
-    ObjectNode capabilities = process.putObject("capabilities");
+    process.set("capabilities", capabilities());
+    process.set("rlimits", limits());
+    process.put("noNewPrivileges", false);
+    return process;
+  }
+
+  private ObjectNode capabilities() throws IOException {
+    List<String> names = Capabilities.of(container).stream().map(c -> "CAP_" + c).toList();
+    ObjectNode capabilities = object();
     for (String set : List.of("bounding", "permitted", "effective")) {
       capabilities.set(set, strings(names));
     }
-    process.put("noNewPrivileges", false);
-    return process;
+    return capabilities;
+  }
+
+  private ArrayNode limits() {
+    ArrayNode limits = array();
+    for (ProcessLimit limit : container.surroundings().limits()) {
+      limits
+          .addObject()
+          .put("type", "RLIMIT_" + limit.resource())
+          .put("soft", unsigned(limit.soft()))
+          .put("hard", unsigned(limit.hard()));
+    }
+    return limits;
+  }
+
+  /** No limit is the largest number. */
+  private static BigInteger unsigned(long value) {
+    return new BigInteger(Long.toUnsignedString(value));
   }
 
   private ObjectNode user() {
@@ -76,7 +102,7 @@ final class RuntimeConfig {
             "ptmxmode=0666",
             "mode=0620",
             "gid=5"));
-    String size = "size=" + DefaultLimits.SHM_SIZE;
+    String size = container.sharedMemoryOption();
     mounts.add(mount("/dev/shm", "tmpfs", "shm", "nosuid", "noexec", "nodev", "mode=1777", size));
     mounts.add(mount("/dev/mqueue", "mqueue", "mqueue", "nosuid", "noexec", "nodev"));
     mounts.add(sys());
@@ -89,7 +115,7 @@ final class RuntimeConfig {
   }
 
   private ObjectNode sys() {
-    return userNamespace && !container.privateNetwork()
+    return userNamespace && !container.hasPrivateNetwork()
         ? mount("/sys", "bind", "/sys", "rbind", "nosuid", "noexec", "nodev", "ro")
         : mount("/sys", "sysfs", "sysfs", "nosuid", "noexec", "nodev", "ro");
   }
@@ -108,11 +134,11 @@ final class RuntimeConfig {
     for (String type : List.of("pid", "ipc", "uts", "mount")) {
       namespaces.addObject().put("type", type);
     }
-    if (container.privateNetwork()) {
+    if (container.hasPrivateNetwork()) {
       namespaces.addObject().put("type", "network");
     }
-    linux.set("maskedPaths", strings(DefaultLimits.MASKED_PATHS));
-    linux.set("readonlyPaths", strings(DefaultLimits.READ_ONLY_PATHS));
+    linux.set("maskedPaths", strings(container.maskedPaths()));
+    linux.set("readonlyPaths", strings(container.readOnlyPaths()));
     return linux;
   }
 

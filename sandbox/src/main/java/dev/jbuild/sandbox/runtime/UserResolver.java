@@ -49,12 +49,12 @@ public final class UserResolver {
     String home = line.map(fields -> fields.get(HOME)).filter(h -> !h.isEmpty()).orElse("/");
     if (!group.isEmpty()) {
       int gid = id(find(groups, group), group, "group");
-      return new ResolvedUser(uid, gid, ImmutableSortedSet.of(), home);
+      return new ResolvedUser(uid, gid, ImmutableSortedSet.of(gid), home);
     }
     int gid = line.flatMap(fields -> number(fields.get(PASSWD_GROUP))).orElse(0);
     ImmutableSortedSet<Integer> others =
         text.isEmpty() || line.isEmpty()
-            ? ImmutableSortedSet.of()
+            ? ImmutableSortedSet.of(gid)
             : memberships(line.get().get(NAME), gid);
     return new ResolvedUser(uid, gid, others, home);
   }
@@ -97,11 +97,11 @@ public final class UserResolver {
   }
 
   private ImmutableSortedSet<Integer> memberships(String name, int gid) {
-    ImmutableSortedSet.Builder<Integer> found = ImmutableSortedSet.naturalOrder();
+    ImmutableSortedSet.Builder<Integer> found = ImmutableSortedSet.<Integer>naturalOrder().add(gid);
     for (List<String> group : groups) {
       if (group.size() > GROUP_MEMBERS
           && COMMA.splitToList(group.get(GROUP_MEMBERS)).contains(name)) {
-        number(group.get(ID)).filter(id -> id != gid).ifPresent(found::add);
+        number(group.get(ID)).ifPresent(found::add);
       }
     }
     return found.build();

@@ -4,6 +4,7 @@ import com.google.common.collect.ImmutableList;
 import dev.jbuild.sandbox.HostEntry;
 import dev.jbuild.sandbox.Mount;
 import dev.jbuild.sandbox.RunRequest;
+import dev.jbuild.sandbox.Surroundings;
 import dev.jbuild.sandbox.linux.DirectoryHandle;
 import dev.jbuild.sandbox.runtime.Container.Bind;
 import java.io.IOException;
@@ -12,6 +13,7 @@ import java.nio.file.Path;
 
 /** Files that a command sees but that are not of its root: hosts, resolv.conf, scripts. */
 final class HostFiles {
+  private static final String LOOPBACK = "127.0.0.1";
   private static final Path RESOLV_CONF = Path.of("/etc/resolv.conf");
 
   private final Path directory;
@@ -25,11 +27,10 @@ final class HostFiles {
   }
 
   /** Writes them and makes their mount points. */
-  static ImmutableList<Bind> write(
-      RunRequest request, String hostname, Path directory, MountPoints mountPoints)
+  static ImmutableList<Bind> write(RunRequest request, Path directory, MountPoints mountPoints)
       throws IOException {
     HostFiles files = new HostFiles(Files.createDirectory(directory), mountPoints);
-    files.add("/etc/hosts", hosts(request, hostname), 0644);
+    files.add("/etc/hosts", hosts(request.surroundings()), 0644);
     files.add("/etc/resolv.conf", resolvConf(), 0644);
     for (Mount mount : request.mounts()) {
       if (mount instanceof Mount.ReadOnlyFile(String target, String content, int mode)) {
@@ -39,14 +40,19 @@ final class HostFiles {
     return files.binds.build();
   }
 
-  private static String hosts(RunRequest request, String hostname) {
+  private static String hosts(Surroundings surroundings) {
     StringBuilder hosts = new StringBuilder();
-    hosts.append("127.0.0.1\tlocalhost ").append(hostname).append('\n');
+    hosts.append("127.0.0.1\tlocalhost ").append(surroundings.hostname()).append('\n');
     hosts.append("::1\tlocalhost ip6-localhost ip6-loopback\n");
-    for (HostEntry entry : request.extraHosts()) {
-      hosts.append(entry.address()).append('\t').append(entry.name()).append('\n');
+    for (HostEntry entry : surroundings.extraHosts()) {
+      hosts.append(address(entry)).append('\t').append(entry.name()).append('\n');
     }
     return hosts.toString();
+  }
+
+  /** All networks there are so far are this machine's own. */
+  private static String address(HostEntry entry) {
+    return entry.address().equals(HostEntry.GATEWAY) ? LOOPBACK : entry.address();
   }
 
   private static String resolvConf() throws IOException {

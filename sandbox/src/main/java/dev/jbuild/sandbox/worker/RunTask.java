@@ -6,7 +6,6 @@ import com.google.common.collect.Maps;
 import dev.jbuild.oci.layer.LayerWriter;
 import dev.jbuild.oci.layer.WrittenLayer;
 import dev.jbuild.sandbox.InvalidUserException;
-import dev.jbuild.sandbox.Network;
 import dev.jbuild.sandbox.ProcessSpec;
 import dev.jbuild.sandbox.RunRequest;
 import dev.jbuild.sandbox.SecretValue;
@@ -17,6 +16,7 @@ import dev.jbuild.sandbox.protocol.LayerSummary;
 import dev.jbuild.sandbox.protocol.Message;
 import dev.jbuild.sandbox.root.WritableRoot;
 import dev.jbuild.sandbox.runtime.Container;
+import dev.jbuild.sandbox.runtime.LimitCheck;
 import dev.jbuild.sandbox.runtime.ProgramLookup;
 import dev.jbuild.sandbox.runtime.ResolvedUser;
 import dev.jbuild.sandbox.runtime.RunningContainer;
@@ -32,8 +32,6 @@ import java.util.Optional;
 
 /** One RUN from its layers to its layer. */
 final class RunTask {
-  private static final String HOSTNAME = "buildkitsandbox";
-
   private final WorkerContext context;
   private final long id;
   private final RunRequest request;
@@ -80,13 +78,13 @@ final class RunTask {
     ResolvedUser user = UserResolver.of(root).resolve(process.user());
     checkMapped(user);
     ImmutableMap<String, String> env = withDefaults(process.env(), user);
+    LimitCheck.check(request.surroundings().limits());
     mountPoints.makeFileSystems();
     Path mountsDirectory = Files.createDirectory(directory.resolve("mounts"));
     try (RunMounts mounts = new RunMounts(mountsDirectory, root, mountPoints)) {
       mounts.mountAll(request.mounts(), context, output::note);
-      String hostname = request.hostname().orElse(HOSTNAME);
       ImmutableList<Container.Bind> files =
-          HostFiles.write(request, hostname, directory.resolve("files"), mountPoints);
+          HostFiles.write(request, directory.resolve("files"), mountPoints);
       WorkingDirectory.make(root, process.cwd());
       ImmutableList<Container.Bind> binds =
           ImmutableList.<Container.Bind>builder().addAll(files).addAll(mounts.finish()).build();
@@ -110,8 +108,7 @@ final class RunTask {
               ImmutableMap.copyOf(Maps.transformValues(process.secrets(), SecretValue::text)),
               process.cwd(),
               user,
-              hostname,
-              request.network() == Network.NONE,
+              request.surroundings(),
               binds));
     }
   }

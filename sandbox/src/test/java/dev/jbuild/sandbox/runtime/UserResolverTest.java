@@ -38,16 +38,19 @@ class UserResolverTest {
 
   @Test
   void knowsNamesAndNumbers() throws IOException {
-    ImmutableSortedSet<Integer> none = ImmutableSortedSet.of();
-    ImmutableSortedSet<Integer> audio = ImmutableSortedSet.of(29);
+    assertThat(resolve("")).isEqualTo(user(0, 0, "/root"));
+    assertThat(resolve("app")).isEqualTo(user(1000, 1001, "/home/app", 29));
+    assertThat(resolve("1000")).isEqualTo(user(1000, 1001, "/home/app", 29));
+    assertThat(resolve("app:empty")).isEqualTo(user(1000, 9, "/home/app"));
+    assertThat(resolve("5:6")).isEqualTo(user(5, 6, "/"));
+    assertThat(resolve("5")).isEqualTo(user(5, 0, "/"));
+    assertThat(resolve("1234")).isEqualTo(user(77, 78, "/odd"));
+  }
 
-    assertThat(resolve("")).isEqualTo(new ResolvedUser(0, 0, none, "/root"));
-    assertThat(resolve("app")).isEqualTo(new ResolvedUser(1000, 1001, audio, "/home/app"));
-    assertThat(resolve("1000")).isEqualTo(new ResolvedUser(1000, 1001, audio, "/home/app"));
-    assertThat(resolve("app:empty")).isEqualTo(new ResolvedUser(1000, 9, none, "/home/app"));
-    assertThat(resolve("5:6")).isEqualTo(new ResolvedUser(5, 6, none, "/"));
-    assertThat(resolve("5")).isEqualTo(new ResolvedUser(5, 0, none, "/"));
-    assertThat(resolve("1234")).isEqualTo(new ResolvedUser(77, 78, none, "/odd"));
+  /** The primary group is among the supplementary ones. */
+  private static ResolvedUser user(int uid, int gid, String home, Integer... others) {
+    return new ResolvedUser(
+        uid, gid, ImmutableSortedSet.<Integer>naturalOrder().add(gid).add(others).build(), home);
   }
 
   @Test
@@ -91,7 +94,7 @@ class UserResolverTest {
     Files.delete(root.resolve("etc/passwd"));
     Files.delete(root.resolve("etc/group"));
 
-    assertThat(resolve("")).isEqualTo(new ResolvedUser(0, 0, ImmutableSortedSet.of(), "/"));
-    assertThat(resolve("12:34")).isEqualTo(new ResolvedUser(12, 34, ImmutableSortedSet.of(), "/"));
+    assertThat(resolve("")).isEqualTo(user(0, 0, "/"));
+    assertThat(resolve("12:34")).isEqualTo(user(12, 34, "/"));
   }
 }

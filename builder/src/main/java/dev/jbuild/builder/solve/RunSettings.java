@@ -1,0 +1,62 @@
+package dev.jbuild.builder.solve;
+
+import com.google.common.collect.ImmutableList;
+import dev.jbuild.builder.graph.Operation;
+import dev.jbuild.sandbox.HostEntry;
+import dev.jbuild.sandbox.Network;
+import dev.jbuild.sandbox.ProcessLimit;
+import dev.jbuild.sandbox.Surroundings;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * What every RUN of a build sees of the machine and may take of it.
+ *
+ * @param hosts more lines of {@code /etc/hosts}
+ * @param sharedMemory size of {@code /dev/shm} in bytes
+ * @param limits on each process
+ * @param hostname where the user wants another one
+ */
+public record RunSettings(
+    ImmutableList<HostEntry> hosts,
+    OptionalLong sharedMemory,
+    ImmutableList<ProcessLimit> limits,
+    Optional<String> hostname) {
+  /** What {@code docker build} gives where nobody says anything else. */
+  public static final RunSettings DEFAULT =
+      new RunSettings(
+          ImmutableList.of(), OptionalLong.empty(), ImmutableList.of(), Optional.empty());
+
+  public RunSettings withHostname(Optional<String> next) {
+    return new RunSettings(hosts, sharedMemory, limits, next);
+  }
+
+  /** What one command is to find. */
+  Surroundings surroundings(Operation.Run run) {
+    return new Surroundings(
+        network(run.network()),
+        hosts,
+        hostname.orElse(Surroundings.HOSTNAME),
+        sharedMemory,
+        limits,
+        run.insecure());
+  }
+
+  private static Network network(Operation.Network network) {
+    return switch (network) {
+      case DEFAULT -> Network.DEFAULT;
+      case HOST -> Network.HOST;
+      case NONE -> Network.NONE;
+    };
+  }
+
+  /** What can show in a layer: the names of hosts, but not where they are. */
+  ImmutableList<String> keyed() {
+    ImmutableList.Builder<String> keyed = ImmutableList.builder();
+    hosts.forEach(host -> keyed.add("host " + host.name()));
+    hostname.ifPresent(name -> keyed.add("hostname " + name));
+    sharedMemory.ifPresent(bytes -> keyed.add("shared memory " + bytes));
+    limits.forEach(limit -> keyed.add("limit " + limit));
+    return keyed.build();
+  }
+}

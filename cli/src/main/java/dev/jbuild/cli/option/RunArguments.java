@@ -1,0 +1,91 @@
+package dev.jbuild.cli.option;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableSet;
+import dev.jbuild.builder.graph.Entitlement;
+import dev.jbuild.builder.graph.Operation.Network;
+import dev.jbuild.builder.plan.RunRules;
+import dev.jbuild.builder.solve.RunSettings;
+import dev.jbuild.parser.diagnostic.Suggestion;
+import dev.jbuild.sandbox.HostEntry;
+import dev.jbuild.sandbox.ProcessLimit;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/** What the command line says about RUN: its network, its machine, its limits. */
+final class RunArguments {
+  private static final List<String> NETWORKS = List.of("default", "none", "host");
+
+  private RunArguments() {}
+
+  /** {@code --network} and {@code --allow}; whoever gives all RUNs the host's network allows it. */
+  static RunRules rules(Arguments arguments) throws UsageException {
+    ImmutableSet.Builder<Entitlement> allowed = ImmutableSet.builder();
+    for (String word : arguments.values("--allow")) {
+      allowed.add(entitlement(word));
+    }
+    Network network = network(arguments);
+    if (network == Network.HOST) {
+      allowed.add(Entitlement.NETWORK_HOST);
+    }
+    return new RunRules(network, allowed.build());
+  }
+
+  private static Network network(Arguments arguments) throws UsageException {
+    String mode = arguments.value("--network").orElse("default");
+    return switch (mode) {
+      case "default" -> Network.DEFAULT;
+      case "none" -> Network.NONE;
+      case "host" -> Network.HOST;
+      default ->
+          throw new UsageException(
+              "--network: unknown mode \""
+                  + mode
+                  + "\": expected default, none or host"
+                  + Suggestion.clause(mode, NETWORKS));
+    };
+  }
+
+  private static Entitlement entitlement(String word) throws UsageException {
+    List<String> words = Arrays.stream(Entitlement.values()).map(Entitlement::word).toList();
+    return Arrays.stream(Entitlement.values())
+        .filter(entitlement -> entitlement.word().equals(word))
+        .findFirst()
+        .orElseThrow(() ->
+            new UsageException(
+                "--allow: unknown \""
+                    + word
+                    + "\": expected "
+                    + String.join(" or ", words)
+                    + Suggestion.clause(word, words)));
+  }
+
+  static RunSettings settings(Arguments arguments) throws UsageException {
+    Optional<String> sharedMemory = arguments.value("--shm-size");
+    return new RunSettings(
+        hosts(arguments),
+        sharedMemory.isPresent()
+            ? OptionalLong.of(Amounts.memory("--shm-size", sharedMemory.get()))
+            : OptionalLong.empty(),
+        limits(arguments),
+        Optional.empty());
+  }
+
+  private static ImmutableList<HostEntry> hosts(Arguments arguments) throws UsageException {
+    ImmutableList.Builder<HostEntry> hosts = ImmutableList.builder();
+    for (String argument : arguments.values("--add-host")) {
+      hosts.add(HostArgument.parse(argument));
+    }
+    return hosts.build();
+  }
+
+  private static ImmutableList<ProcessLimit> limits(Arguments arguments) throws UsageException {
+    ImmutableList.Builder<ProcessLimit> limits = ImmutableList.builder();
+    for (String argument : arguments.values("--ulimit")) {
+      limits.add(LimitArgument.parse(argument));
+    }
+    return limits.build();
+  }
+}

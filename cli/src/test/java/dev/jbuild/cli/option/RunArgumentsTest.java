@@ -1,0 +1,95 @@
+package dev.jbuild.cli.option;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.google.common.base.Splitter;
+import com.google.common.collect.ImmutableList;
+import dev.jbuild.builder.graph.Entitlement;
+import dev.jbuild.builder.graph.Operation.Network;
+import dev.jbuild.builder.solve.RunSettings;
+import dev.jbuild.sandbox.HostEntry;
+import dev.jbuild.sandbox.ProcessLimit;
+import dev.jbuild.sandbox.ProcessLimit.Resource;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What the options of RUN mean, and what is wrong with some. */
+class RunArgumentsTest {
+  @Test
+  void nothingIsAllowedUnlessAskedFor() throws UsageException {
+    assertThat(RunArguments.rules(arguments("")).allowed()).isEmpty();
+    assertThat(RunArguments.rules(arguments("--allow security.insecure")).allowed())
+        .containsExactly(Entitlement.SECURITY_INSECURE);
+    assertThat(RunArguments.settings(arguments(""))).isEqualTo(RunSettings.DEFAULT);
+  }
+
+  @Test
+  void whoGivesAllTheHostsNetworkAllowsIt() throws UsageException {
+    assertThat(RunArguments.rules(arguments("--network none --network host")).allowed())
+        .containsExactly(Entitlement.NETWORK_HOST);
+    assertThat(RunArguments.rules(arguments("--network none")).network()).isEqualTo(Network.NONE);
+  }
+
+  @Test
+  void hostsAreWrittenInAnyOfDockersWays() throws UsageException {
+    String line =
+        "--add-host a:10.0.0.1 --add-host b=10.0.0.2 --add-host c:::1 --add-host d=[fe80::1]"
+            + " --add-host e:host-gateway";
+    assertThat(RunArguments.settings(arguments(line)).hosts())
+        .containsExactly(
+            new HostEntry("a", "10.0.0.1"),
+            new HostEntry("b", "10.0.0.2"),
+            new HostEntry("c", "::1"),
+            new HostEntry("d", "fe80::1"),
+            new HostEntry("e", "host-gateway"));
+  }
+
+  @Test
+  void limitsAndSizes() throws UsageException {
+    RunSettings settings =
+        RunArguments.settings(
+            arguments(
+                "--shm-size 2g --ulimit nofile=1024:4096 --ulimit core=0 --ulimit memlock=-1"));
+    assertThat(settings.sharedMemory()).hasValue(2L << 30);
+    assertThat(settings.limits())
+        .isEqualTo(
+            ImmutableList.of(
+                new ProcessLimit(Resource.NOFILE, 1024, 4096),
+                new ProcessLimit(Resource.CORE, 0, 0),
+                new ProcessLimit(Resource.MEMLOCK, -1, -1)));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "--allow network.hots | did you mean network.host?",
+        "--network hots | unknown mode \"hots\"",
+        "--add-host db | --add-host db: expected NAME:ADDRESS",
+        "--add-host :1.2.3.4 | expected NAME:ADDRESS",
+        "--add-host db:db.example | \"db.example\" is neither an IP address nor host-gateway",
+        "--shm-size big | --shm-size big: expected a size such as 64m or 2g",
+        "--ulimit nofile | expected NAME=SOFT[:HARD]",
+        "--ulimit nofiles=1 | unknown limit \"nofiles\"; did you mean nofile?",
+        "--ulimit nofile=2:1 | the soft limit must not be above the hard one: 2:1",
+        "--ulimit nofile=-1:5 | the soft limit must not be above the hard one: unlimited:5",
+      })
+  void whatIsWrongIsSaid(String line, String message) {
+    assertThatThrownBy(
+            () -> {
+              Arguments arguments = arguments(line);
+              RunArguments.rules(arguments);
+              RunArguments.settings(arguments);
+            })
+        .isInstanceOf(UsageException.class)
+        .hasMessageContaining(message);
+  }
+
+  private static Arguments arguments(String line) throws UsageException {
+    List<String> words = Splitter.on(' ').omitEmptyStrings().splitToList(line);
+    return Arguments.parse(BuildOptions.spec(), words, BuildOptions.refused());
+  }
+}
