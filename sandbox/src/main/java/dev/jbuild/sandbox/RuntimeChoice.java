@@ -6,6 +6,6 @@ public enum RuntimeChoice {
   AUTO,
   CRUN,
   RUNC,
-  /** {@code unshare} and {@code setpriv} of util-linux: no other program, and no seccomp filter. */
+  /** {@code unshare} and {@code setpriv} of util-linux: no other program. */
   BUILTIN
 }

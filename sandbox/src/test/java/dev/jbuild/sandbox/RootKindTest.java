@@ -157,8 +157,7 @@ class RootKindTest {
                   "/stage", new TreeSource.Layers(lowers(fixture.layers()), "home"), false),
               new Mount.Cache("/cache", cache, CacheStart.EMPTY, "", false));
       String script = "ls /context/deep /stage; rm -r /context/*; touch /cache/x; echo $?";
-      RunRequest request =
-          SandboxFixture.withMounts(fixture.request("sh", "-c", script), mounts);
+      RunRequest request = SandboxFixture.withMounts(fixture.request("sh", "-c", script), mounts);
 
       assertThat(fixture.stdoutOf(request)).isEqualTo("/context/deep:\nseen\n\n/stage:\nnew\n0\n");
       assertThat(deep.resolve("hidden")).exists();

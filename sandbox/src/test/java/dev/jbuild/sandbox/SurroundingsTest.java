@@ -53,6 +53,28 @@ class SurroundingsTest {
 
   @ParameterizedTest
   @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "AUTO")
+  void letACommandMakeTheUsualSystemCallsOnly(RuntimeChoice runtime) throws Exception {
+    try (SandboxFixture fixture = new SandboxFixture(runtime)) {
+      String script =
+          """
+          grep Seccomp: /proc/self/status
+          unshare -U true 2>&1
+          linux32 true && echo as 32 bits
+          setsid true && echo own session
+          """;
+      assertThat(fixture.stdoutOf(fixture.request("sh", "-c", script)))
+          .isEqualTo(
+              """
+              Seccomp:\t2
+              unshare: unshare(0x10000000): Operation not permitted
+              as 32 bits
+              own session
+              """);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "AUTO")
   void ofAnInsecureCommandHideAndForbidNothing(RuntimeChoice runtime) throws Exception {
     try (SandboxFixture fixture = new SandboxFixture(runtime)) {
       String script =

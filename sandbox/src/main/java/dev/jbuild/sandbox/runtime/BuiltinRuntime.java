@@ -4,6 +4,7 @@ import com.google.common.base.Joiner;
 import com.google.common.collect.ImmutableList;
 import dev.jbuild.sandbox.ProcessLimit;
 import dev.jbuild.sandbox.linux.OverlayMode;
+import dev.jbuild.sandbox.seccomp.FilterLoader;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -16,8 +17,8 @@ import java.util.stream.Collectors;
 
 /**
  * Runs a command with what every distribution has: {@code unshare}, {@code setpriv} and {@code
- * mount} of util-linux. Gives the namespaces, capabilities, masked paths and devices that the OCI
- * runtimes give, but no seccomp filter.
+ * mount} of util-linux. Gives the namespaces, capabilities, system calls, masked paths and devices
+ * that the OCI runtimes give.
  */
 final class BuiltinRuntime implements ContainerRuntime {
   private static final String PACKAGE = "util-linux";
@@ -37,19 +38,29 @@ final class BuiltinRuntime implements ContainerRuntime {
       Set.of("GLIBC_TUNABLES", "GCONV_PATH", "LOCPATH", "NLSPATH");
 
   private final OverlayMode mode;
+  private final Path filter;
   private final Path unshare;
   private final Path setpriv;
 
-  private BuiltinRuntime(OverlayMode mode, Path unshare, Path setpriv) {
+  private BuiltinRuntime(OverlayMode mode, Path filter, Path unshare, Path setpriv) {
     this.mode = mode;
+    this.filter = filter;
     this.unshare = unshare;
     this.setpriv = setpriv;
   }
 
-  static BuiltinRuntime find(OverlayMode mode) throws IOException {
+  /**
+   * Finds the programs.
+   *
+   * @param directory for one that is made
+   */
+  static BuiltinRuntime find(OverlayMode mode, Path directory) throws IOException {
     Programs.require("mount", "mount");
     return new BuiltinRuntime(
-        mode, Programs.require("unshare", PACKAGE), Programs.require("setpriv", PACKAGE));
+        mode,
+        FilterLoader.write(directory.resolve("filter")),
+        Programs.require("unshare", PACKAGE),
+        Programs.require("setpriv", PACKAGE));
   }
 
   @Override
@@ -65,6 +76,9 @@ final class BuiltinRuntime implements ContainerRuntime {
     }
     command.add("sh", "-c", SCRIPT, "sh", container.surroundings().hostname(), fstab.toString());
     command.add(container.root().toString());
+    if (!container.surroundings().insecure()) {
+      command.add(filter.toString());
+    }
     command.addAll(limited(container));
     command.addAll(withoutPrivileges(container));
     command.addAll(inside(container));

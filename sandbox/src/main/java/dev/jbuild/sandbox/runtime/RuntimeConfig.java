@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.jbuild.sandbox.ProcessLimit;
+import dev.jbuild.sandbox.seccomp.SeccompProfile;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.util.List;
@@ -128,7 +129,7 @@ final class RuntimeConfig {
     return mount;
   }
 
-  private ObjectNode linux() {
+  private ObjectNode linux() throws IOException {
     ObjectNode linux = object();
     ArrayNode namespaces = linux.putArray("namespaces");
     for (String type : List.of("pid", "ipc", "uts", "mount")) {
@@ -136,6 +137,9 @@ final class RuntimeConfig {
     }
     if (container.hasPrivateNetwork()) {
       namespaces.addObject().put("type", "network");
+    }
+    if (!container.surroundings().insecure()) {
+      linux.set("seccomp", SeccompProfile.json());
     }
     linux.set("maskedPaths", strings(container.maskedPaths()));
     linux.set("readonlyPaths", strings(container.readOnlyPaths()));

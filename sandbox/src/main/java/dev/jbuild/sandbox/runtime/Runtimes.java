@@ -27,7 +27,7 @@ public final class Runtimes {
       case AUTO -> best(mode, state);
       case CRUN -> crun(Programs.require("crun", "crun"), state, mode);
       case RUNC -> runc(Programs.require("runc", "runc"), state, mode);
-      case BUILTIN -> BuiltinRuntime.find(mode);
+      case BUILTIN -> BuiltinRuntime.find(mode, state);
     };
   }
 
@@ -37,7 +37,7 @@ public final class Runtimes {
       return crun(crun.get(), state, mode);
     }
     Optional<Path> runc = Programs.find("runc");
-    return runc.isPresent() ? runc(runc.get(), state, mode) : BuiltinRuntime.find(mode);
+    return runc.isPresent() ? runc(runc.get(), state, mode) : BuiltinRuntime.find(mode, state);
   }
 
   /** crun refuses a tree of both cgroup versions even when it is told to leave cgroups alone. */
