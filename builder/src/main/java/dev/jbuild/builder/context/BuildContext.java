@@ -55,7 +55,10 @@ public final class BuildContext implements SourceTree {
 
   @Override
   public String resolve(String path) throws IOException {
-    return new LinkResolver(this::link, Outside.REFUSED).resolve(path);
+    String inside = new LinkResolver(this::link, Outside.STAYS_INSIDE).resolve(path);
+    return get(inside).isPresent()
+        ? inside
+        : new LinkResolver(this::link, Outside.REFUSED).resolve(path);
   }
 
   @Override

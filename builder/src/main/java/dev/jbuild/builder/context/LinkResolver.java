@@ -94,14 +94,18 @@ public final class LinkResolver {
     }
     if (outside == Outside.REFUSED) {
       throw new LinkException(
-          "\"" + path + "\" leads out of the build context through a link to \"" + target + "\"");
+          "\""
+              + path
+              + "\" not found: it leads out of the build context through a link to \""
+              + target
+              + "\"");
     }
     return "";
   }
 
   private String up(String directory, String path) throws LinkException {
     if (directory.isEmpty() && outside == Outside.REFUSED) {
-      throw new LinkException("\"" + path + "\" leads out of the build context");
+      throw new LinkException("\"" + path + "\" not found: it leads out of the build context");
     }
     return parent(directory);
   }

@@ -92,8 +92,12 @@ public final class Selector {
     if (first == parts.size()) {
       return List.of(literal);
     }
+    String above = tree.resolve(literal);
+    if (tree.get(above).isEmpty()) {
+      throw Missing.source(tree, above, pattern);
+    }
     List<String> found = new ArrayList<>();
-    match(tree.resolve(literal), parts.subList(first, parts.size()), found);
+    match(above, parts.subList(first, parts.size()), found);
     return found;
   }
 

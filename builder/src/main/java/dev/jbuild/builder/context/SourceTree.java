@@ -14,9 +14,11 @@ public interface SourceTree {
   ImmutableList<SourceFile> children(String directory) throws IOException;
 
   /**
-   * The path without symbolic links that this path leads to, whether it exists or not.
+   * The path without symbolic links that this path leads to, whether it exists or not. A link that
+   * leads out of the tree starts again at its root, as within chroot(2).
    *
-   * @throws LinkException when links lead round in circles, or where the tree does not let them
+   * @throws LinkException when links lead round in circles, or out of a build context and to
+   *     nothing within it
    */
   String resolve(String path) throws IOException;
 

@@ -49,9 +49,13 @@ public final class ImageUsers {
     if (isNumeric(owner)) {
       return new UserDatabase("", "");
     }
+    if (root.isEmpty() && UserDatabase.isOfRoot(owner)) {
+      return new UserDatabase("root:x:0:0", "root:x:0");
+    }
     if (root.isEmpty()) {
       throw new BuildFailedException(
-          "no user or group is known by name on scratch: write numbers instead of \""
+          "invalid user index: no user or group is known by name on scratch: write numbers instead"
+              + " of \""
               + owner
               + "\"");
     }

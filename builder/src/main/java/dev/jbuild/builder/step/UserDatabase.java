@@ -24,7 +24,12 @@ final class UserDatabase {
 
   /** Whether the owner can be told without any database. */
   static boolean isNumeric(String owner) {
-    return FIELDS.splitToStream(owner).allMatch(part -> number(part) != null);
+    return FIELDS.splitToStream(owner).allMatch(part -> part.isEmpty() || number(part) != null);
+  }
+
+  /** The same where root, too, has a number, as on scratch. */
+  static boolean isOfRoot(String owner) {
+    return FIELDS.splitToStream(owner).allMatch(part -> part.equals("root") || isNumeric(part));
   }
 
   /**
