@@ -5,6 +5,16 @@ package dev.jbuild.sandbox;
  * must not be kept.
  */
 public interface RunOutput {
+  /** Forgets it. */
+  RunOutput NOWHERE =
+      new RunOutput() {
+        @Override
+        public void stdout(byte[] bytes, int offset, int length) {}
+
+        @Override
+        public void stderr(byte[] bytes, int offset, int length) {}
+      };
+
   void stdout(byte[] bytes, int offset, int length);
 
   void stderr(byte[] bytes, int offset, int length);

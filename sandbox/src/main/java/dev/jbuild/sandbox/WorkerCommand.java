@@ -14,7 +14,6 @@ final class WorkerCommand {
       ImmutableList.of(
           "-XX:+UseSerialGC",
           "-XX:-UsePerfData",
-          "-Xshare:auto",
           "-Xmx512m",
           "-Xlog:disable",
           "-Xlog:all=error:stderr");
@@ -31,7 +30,16 @@ final class WorkerCommand {
       Programs.require("newuidmap", "uidmap");
       command.add("--user", "--map-auto", "--map-root-user");
     }
-    return command.add(jvm.java().toString()).addAll(OPTIONS).addAll(jvm.arguments()).build();
+    return command.addAll(java(jvm)).build();
+  }
+
+  /** The JVM alone. */
+  static ImmutableList<String> java(WorkerJvm jvm) {
+    return ImmutableList.<String>builder()
+        .add(jvm.java().toString())
+        .addAll(OPTIONS)
+        .addAll(jvm.arguments())
+        .build();
   }
 
   private static boolean isRoot() throws IOException {

@@ -14,6 +14,9 @@ public record WorkerJvm(Path java, List<String> arguments) {
   private static final String MODULE = "dev.jbuild.sandbox";
   private static final String MAIN = MODULE + ".worker.Main";
 
+  /** Names the worker's AOT cache, which must have been made of these classes. */
+  private static final String CACHE = "jbuild.worker.cache";
+
   public WorkerJvm {
     arguments = ImmutableList.copyOf(arguments);
   }
@@ -22,7 +25,9 @@ public record WorkerJvm(Path java, List<String> arguments) {
   public static WorkerJvm current() {
     Path java = Path.of(System.getProperty("java.home"), "bin", "java");
     if (!WorkerJvm.class.getModule().isNamed()) {
-      return ofClassPath(java, System.getProperty("java.class.path"));
+      WorkerJvm jvm = ofClassPath(java, System.getProperty("java.class.path"));
+      String cache = System.getProperty(CACHE, "");
+      return cache.isEmpty() ? jvm : jvm.withOptions(List.of("-XX:AOTCache=" + cache));
     }
     ImmutableList.Builder<String> arguments = ImmutableList.builder();
     String modules = System.getProperty("jdk.module.path", "");
@@ -31,6 +36,12 @@ public record WorkerJvm(Path java, List<String> arguments) {
     }
     arguments.add("--enable-native-access=" + MODULE, "--module", MODULE + "/" + MAIN);
     return new WorkerJvm(java, arguments.build());
+  }
+
+  /** The same with more options for the JVM. */
+  WorkerJvm withOptions(List<String> options) {
+    ImmutableList.Builder<String> all = ImmutableList.builder();
+    return new WorkerJvm(java, all.addAll(options).addAll(arguments).build());
   }
 
   /** A JVM with the classes of this path. */
