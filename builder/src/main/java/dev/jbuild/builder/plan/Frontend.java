@@ -3,7 +3,6 @@ package dev.jbuild.builder.plan;
 import dev.jbuild.parser.ast.Dockerfile;
 import dev.jbuild.parser.ast.Word;
 import dev.jbuild.parser.diagnostic.Diagnostic;
-import dev.jbuild.parser.diagnostic.Severity;
 import dev.jbuild.parser.source.Span;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -31,11 +30,7 @@ final class Frontend {
   }
 
   private static Diagnostic unused(Span span, String name) {
-    return new Diagnostic(
-        Severity.WARNING,
-        span,
-        "the frontend " + name + " is not used: jbuild reads the Dockerfile itself",
-        Optional.empty(),
-        Optional.empty());
+    return Diagnostic.warning(
+        span, "the frontend " + name + " is not used: jbuild reads the Dockerfile itself");
   }
 }

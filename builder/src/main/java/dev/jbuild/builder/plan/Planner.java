@@ -68,6 +68,7 @@ public final class Planner {
     Frontend.warn(file, request, problems);
     HostNameRule.check(file, request, problems);
     problems.throwIfAny();
+    UnusedContexts.warn(file, reachable.stages(), request, globals, expander, problems);
     Outline outline = outline(planner, reachable.stages(), globals, target);
     return new Plan.Ready(graph, planner.linted(), outline, problems.warnings());
   }

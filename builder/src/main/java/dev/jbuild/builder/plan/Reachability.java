@@ -115,7 +115,7 @@ final class Reachability {
   }
 
   /** The names of all that the instruction takes files from. */
-  private static ImmutableList<Word> origins(Instruction instruction) {
+  static ImmutableList<Word> origins(Instruction instruction) {
     return switch (instruction) {
       case Instruction.Copy copy -> copy.flags().from().stream().collect(toImmutableList());
       case Instruction.Run run ->
