@@ -55,13 +55,18 @@ final class ContextOpener {
 
   /** The directory of the build itself, if the policies allow it and its Dockerfile. */
   LocalContext own(Path directory, String where) throws BuildFailedException {
+    requireAllowed("dockerfile");
+    requireAllowed("context");
+    return local(directory, where);
+  }
+
+  /** Fails where the policies deny a directory of this machine, which they know by this name. */
+  void requireAllowed(String name) throws BuildFailedException {
     try {
-      sources.requireAllowed("local://dockerfile");
-      sources.requireAllowed("local://context");
+      sources.requireAllowed("local://" + name);
     } catch (SourcePolicyException e) {
       throw new BuildFailedException(String.valueOf(e.getMessage()), e);
     }
-    return local(directory, where);
   }
 
   /** What web servers have. */

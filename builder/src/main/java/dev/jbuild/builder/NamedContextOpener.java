@@ -38,7 +38,7 @@ final class NamedContextOpener {
       case ContextLocation.Scratch _ -> new NamedContext.Scratch();
       case ContextLocation.Layout layout -> new NamedContext.Image(add(name, layout));
       case ContextLocation.Files place -> {
-        files.put(name, new NamedFiles(opening(place, "in the context " + name)));
+        files.put(name, new NamedFiles(opening(name, place)));
         yield new NamedContext.Files();
       }
     };
@@ -50,12 +50,16 @@ final class NamedContextOpener {
     return layouts.add(NamedContexts.withoutPlatform(name), layout.layout(), layout.entry());
   }
 
-  private NamedFiles.Opening opening(ContextLocation.Files location, String where)
+  private NamedFiles.Opening opening(String name, ContextLocation.Files location)
       throws IOException, BuildFailedException, InvalidDockerfileException {
+    String where = "in the context " + name;
     return switch (location) {
       case ContextLocation.Directory directory -> {
         Fetched files = Fetched.of(opener.local(directory.path(), where).files());
-        yield () -> files;
+        yield () -> {
+          opener.requireAllowed(NamedContexts.withoutPlatform(name));
+          return files;
+        };
       }
       case ContextLocation.Web web -> () -> opener.web().files(web.uri(), where);
       case ContextLocation.Git git -> () -> opener.git(git.reference(), where);

@@ -56,7 +56,8 @@ public final class BaseImages implements Workshop.Bases {
   /** Finds the image: in the layout that it stands for, in the local store, or in its registry. */
   public ResolvedBase resolve(BaseRequest request) throws IOException, BuildFailedException {
     ImageReference asked = request.reference();
-    ImageReference taken = layouts.contains(asked) ? asked : sources.image(asked);
+    ImageReference taken =
+        layouts.contains(asked) ? sources.layoutImage(asked) : sources.image(asked);
     Image image = find(taken, request.platform());
     found.put(image.digest(), image);
     for (Layer layer : image.layers()) {

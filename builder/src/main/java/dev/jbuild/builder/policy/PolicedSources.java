@@ -10,6 +10,7 @@ import java.util.Optional;
 /** Sources after the policies: each is what is to be taken for it, or the policies deny it. */
 public record PolicedSources(SourcePolicies policies) {
   private static final String IMAGE = "docker-image://";
+  private static final String LAYOUT = "oci-layout://";
   private static final String CHECKSUM = "http.checksum";
 
   /** A file of a web server, with what its content must be. */
@@ -17,7 +18,17 @@ public record PolicedSources(SourcePolicies policies) {
 
   /** The image to take. */
   public ImageReference image(ImageReference reference) throws SourcePolicyException {
-    PolicySource source = policies.evaluate(new PolicySource(IMAGE + reference, ImmutableMap.of()));
+    return image(policies.evaluate(new PolicySource(IMAGE + reference, ImmutableMap.of())));
+  }
+
+  /** The image to take for one of a layout: that one, or another of a registry. */
+  public ImageReference layoutImage(ImageReference reference) throws SourcePolicyException {
+    PolicySource asked = new PolicySource(LAYOUT + reference, ImmutableMap.of());
+    PolicySource source = policies.evaluate(asked);
+    return source.identifier().equals(asked.identifier()) ? reference : image(source);
+  }
+
+  private static ImageReference image(PolicySource source) throws SourcePolicyException {
     if (!source.identifier().startsWith(IMAGE)) {
       throw cannot("an image", source);
     }
