@@ -34,7 +34,7 @@ final class DockerfileTexts {
    */
   static SourceText file(Path file, String name) throws IOException, InvalidDockerfileException {
     if (!Files.exists(file)) {
-      throw missing(name, "no Dockerfile: " + file + " does not exist");
+      throw missing(name, file + " does not exist");
     }
     if (Files.isDirectory(file)) {
       throw invalid(name, file + " is a directory", "name a file with -f");
@@ -50,7 +50,7 @@ final class DockerfileTexts {
     String name = wanted.isPresent() ? wanted.get().normalize().toString() : standardName(files);
     Optional<SourceFile> file = files.get(files.resolve(name));
     if (file.isEmpty()) {
-      throw missing(name, "no Dockerfile: there is no " + name + " " + files.where());
+      throw missing(name, "there is no " + name + " " + files.where());
     }
     if (file.get().kind() != SourceFile.Kind.REGULAR) {
       throw invalid(name, name + " is not a file", "name a file of the context with -f");
@@ -81,8 +81,11 @@ final class DockerfileTexts {
     }
   }
 
-  private static InvalidDockerfileException missing(String name, String message) {
-    return invalid(name, message, "write one, or name another with -f");
+  private static InvalidDockerfileException missing(String name, String fact) {
+    return invalid(
+        name,
+        "failed to read dockerfile: open " + name + ": no such file or directory",
+        fact + ": write one, or name another with -f");
   }
 
   private static InvalidDockerfileException invalid(String name, String message, String help) {

@@ -149,7 +149,8 @@ class ContextsTest {
     Files.delete(context.resolve("Dockerfile"));
     assertThatThrownBy(() -> builds.build(on(archive("tar"))))
         .isInstanceOf(InvalidDockerfileException.class)
-        .hasMessageContaining("there is no Dockerfile in the build context");
+        .hasMessageContaining(
+            "failed to read dockerfile: open Dockerfile: no such file or directory");
   }
 
   @Test
