@@ -2,11 +2,11 @@ package dev.jbuild.parser.word;
 
 import com.google.common.collect.ImmutableList;
 import java.util.Arrays;
-import java.util.Optional;
 
 /**
- * A pattern of <code>${x#p}</code> and its kin: {@code *} is any text, {@code ?} any character.
- * Matching takes time in proportion to the pattern's length times the text's, never more.
+ * A pattern of <code>${x#p}</code> and its kin: {@code *} is any text, {@code ?} any character. A
+ * backslash takes the meaning from what follows, whatever the escape character of the Dockerfile
+ * is. Matching takes time in proportion to the pattern's length times the text's, never more.
  */
 final class ShellPattern {
   private static final int ANY_TEXT = -1;
@@ -19,15 +19,19 @@ final class ShellPattern {
     this.elements = elements;
   }
 
-  /** Empty where something is escaped that has no special meaning. */
-  static Optional<ShellPattern> parse(String text, char escape) {
+  /**
+   * Reads a pattern.
+   *
+   * @throws IllegalArgumentException where something is escaped that has no special meaning
+   */
+  static ShellPattern parse(String text) {
     ImmutableList.Builder<Integer> elements = ImmutableList.builder();
     for (int i = 0; i < text.length(); i++) {
       char character = text.charAt(i);
-      if ((character == escape || character == '\\') && i + 1 < text.length()) {
+      if (character == '\\' && i + 1 < text.length()) {
         char escaped = text.charAt(++i);
-        if (escaped != escape && "*?/}\\".indexOf(escaped) < 0) {
-          return Optional.empty();
+        if ("*?/}\\".indexOf(escaped) < 0) {
+          throw new IllegalArgumentException("invalid escape '\\" + escaped + "'");
         }
         elements.add((int) escaped);
       } else if (character == '*') {
@@ -36,7 +40,7 @@ final class ShellPattern {
         elements.add(character == '?' ? ANY_CHARACTER : character);
       }
     }
-    return Optional.of(new ShellPattern(elements.build()));
+    return new ShellPattern(elements.build());
   }
 
   String withoutPrefix(String text, boolean longest) {

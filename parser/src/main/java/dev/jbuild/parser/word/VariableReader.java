@@ -8,12 +8,10 @@ final class VariableReader {
   private static final String SPECIAL = "@*#?-$!";
 
   private final WordReader reader;
-  private final char escape;
   private final int start;
 
-  VariableReader(WordReader reader, char escape) {
+  VariableReader(WordReader reader) {
     this.reader = reader;
-    this.escape = escape;
     this.start = reader.offset();
   }
 
@@ -127,12 +125,16 @@ final class VariableReader {
   }
 
   private ShellPattern pattern(String text) throws WordException {
-    Optional<ShellPattern> pattern = ShellPattern.parse(text, escape);
-    if (pattern.isEmpty()) {
+    try {
+      return ShellPattern.parse(text);
+    } catch (IllegalArgumentException e) {
       throw reader.error(
-          "invalid escape in pattern \"" + text + "\": only * ? / } and \\ can be escaped");
+          "invalid pattern ("
+              + text
+              + ") in substitution: "
+              + e.getMessage()
+              + ": only * ? / } and \\ can be escaped");
     }
-    return pattern.get();
   }
 
   /** A value; a variable without one counts as empty and is noted. */

@@ -134,7 +134,7 @@ final class WordReader {
       throw error("variables are nested more than " + MAX_DEPTH + " deep");
     }
     try {
-      return new VariableReader(this, escape).read();
+      return new VariableReader(this).read();
     } finally {
       depth--;
     }
