@@ -52,6 +52,11 @@ public final class ImageBuilder implements AutoCloseable {
     return new ImageTransfers(settings.state(), cache, registry);
   }
 
+  /** The caches of RUN on this machine; usable until this is closed. */
+  public LocalCacheMounts cacheMounts() {
+    return new LocalCacheMounts(settings.state(), cache, sandbox);
+  }
+
   /**
    * Builds one image and puts it where the request says. Interrupting the thread ends the build and
    * leaves the state valid.

@@ -150,6 +150,10 @@ final class Builds implements AutoCloseable {
     return tree;
   }
 
+  LocalCacheMounts cacheMounts() {
+    return builder.cacheMounts();
+  }
+
   StateDirectories state() {
     return state;
   }

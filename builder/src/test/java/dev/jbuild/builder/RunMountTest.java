@@ -13,6 +13,7 @@ import dev.jbuild.builder.failure.BuildFailedException;
 import dev.jbuild.builder.secret.AgentSource;
 import dev.jbuild.builder.secret.Grants;
 import dev.jbuild.builder.secret.SecretSource;
+import dev.jbuild.cache.CacheMount;
 import dev.jbuild.oci.image.ImageValidator;
 import dev.jbuild.sandbox.SecretValue;
 import dev.jbuild.testkit.Program;
@@ -74,6 +75,27 @@ class RunMountTest {
     assertThat(built(run.formatted("b"))).contains("/log 4 ");
     assertThat(built(run.formatted("b"))).contains("/log 4 ");
     assertThat(builds.done()).as("what is in a cache is in no key").isEmpty();
+  }
+
+  @Test
+  void cacheMovesToAnotherMachineAsADirectory() throws Exception {
+    String fill =
+        "RUN --mount=type=cache,target=/c,id=c,uid=1000,mode=0750 mkdir /c/d && echo x > /c/d/f"
+            + " && ln -s f /c/d/l && chown 1000 /c/d/f\n";
+    built(fill);
+    Path moved = directory.resolve("moved");
+    CacheMount mount = builds.cacheMounts().list().getFirst();
+    builds.cacheMounts().exportTo(moved, mount.key(), _ -> {});
+    assertThat(moved.resolve("d/l")).isSymbolicLink().hasContent("x\n");
+
+    assertThat(builds.cacheMounts().remove(mount)).isTrue();
+    assertThat(builds.cacheMounts().list()).isEmpty();
+    Files.writeString(moved.resolve("more"), "y", UTF_8);
+    builds.cacheMounts().importFrom(moved, mount.key(), _ -> {});
+    built(
+        "RUN --mount=type=cache,target=/c,id=c,uid=1000,mode=0750 set -x; [ \"$(stat -c '%u %a'"
+            + " /c)\" = '1000 750' ] && [ $(stat -c %u /c/d/f) = 1000 ] && [ $(cat /c/more /c/d/l)"
+            + " = yx ]\n");
   }
 
   @Test

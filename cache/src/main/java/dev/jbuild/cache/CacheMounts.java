@@ -17,6 +17,7 @@ import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -26,6 +27,7 @@ import java.util.Optional;
  */
 public final class CacheMounts {
   static final String ABOUT = "about";
+  private static final String SHARING = "sharing";
 
   private final Path root;
   private final LockFile locks;
@@ -62,8 +64,8 @@ public final class CacheMounts {
   public Lease use(CacheMountKey key, Sharing sharing, LockFile.Waiting waiting)
       throws IOException {
     return switch (sharing) {
-      case SHARED -> lease(key, locks.shared(lock(key), waiting));
-      case LOCKED -> lease(key, locks.exclusive(lock(key), waiting));
+      case SHARED -> lease(key, sharing, locks.shared(lock(key), waiting));
+      case LOCKED -> lease(key, sharing, locks.exclusive(lock(key), waiting));
       case PRIVATE -> firstFree(key);
     };
   }
@@ -78,16 +80,28 @@ public final class CacheMounts {
       CacheMountKey next = key.withCopy(copy);
       Optional<LockFile.Held> held = locks.tryExclusive(lock(next));
       if (held.isPresent()) {
-        return lease(next, held.get());
+        return lease(next, Sharing.PRIVATE, held.get());
       }
     }
   }
 
-  private Lease lease(CacheMountKey key, LockFile.Held held) throws IOException {
+  /**
+   * Takes a directory for itself alone, so that it can be read or replaced as a whole.
+   *
+   * @param waiting is told when it takes long
+   */
+  public Lease useAlone(CacheMountKey key, LockFile.Waiting waiting) throws IOException {
+    Path directory = root.resolve(key.name());
+    LockFile.Held held = locks.exclusive(lock(key), waiting);
+    return lease(key, sharing(directory), held);
+  }
+
+  private Lease lease(CacheMountKey key, Sharing sharing, LockFile.Held held) throws IOException {
     try {
       session.begin();
       Path directory = root.resolve(key.name());
       make(directory, key);
+      remember(directory, sharing);
       Files.setLastModifiedTime(directory.resolve(ABOUT), FileTime.from(Instant.now()));
       return new Lease(directory, held);
     } catch (IOException | RuntimeException e) {
@@ -105,6 +119,21 @@ public final class CacheMounts {
     if (!Files.exists(about)) {
       Files.writeString(about, key.toLines(), UTF_8);
     }
+  }
+
+  private static void remember(Path directory, Sharing sharing) throws IOException {
+    if (sharing != sharing(directory)) {
+      Files.writeString(directory.resolve(SHARING), sharing.name(), UTF_8);
+    }
+  }
+
+  private static Sharing sharing(Path directory) throws IOException {
+    Path file = directory.resolve(SHARING);
+    String word = Files.exists(file) ? Files.readString(file, UTF_8) : "";
+    return Arrays.stream(Sharing.values())
+        .filter(sharing -> sharing.name().equals(word))
+        .findFirst()
+        .orElse(Sharing.SHARED);
   }
 
   private static String lock(CacheMountKey key) {
@@ -139,7 +168,8 @@ public final class CacheMounts {
       CacheMountKey key =
           new CacheMountKey(lines.get(0), lines.get(1), Integer.parseInt(lines.get(2)));
       Instant lastUse = Files.getLastModifiedTime(about).toInstant();
-      return Optional.of(new CacheMount(key, directory, DirectoryTree.size(directory), lastUse));
+      long bytes = DirectoryTree.size(directory);
+      return Optional.of(new CacheMount(key, sharing(directory), directory, bytes, lastUse));
     } catch (NoSuchFileException
         | CharacterCodingException
         | IndexOutOfBoundsException

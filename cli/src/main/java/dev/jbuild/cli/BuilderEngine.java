@@ -13,6 +13,8 @@ import dev.jbuild.builder.Output;
 import dev.jbuild.builder.TargetList;
 import dev.jbuild.builder.event.EventSink;
 import dev.jbuild.builder.failure.BuildException;
+import dev.jbuild.cache.CacheMount;
+import dev.jbuild.cache.CacheMountKey;
 import dev.jbuild.cache.ImageKey;
 import dev.jbuild.cache.PrunePolicy;
 import dev.jbuild.cache.Pruned;
@@ -26,6 +28,7 @@ import dev.jbuild.oci.Digest;
 import dev.jbuild.oci.ImageReference;
 import dev.jbuild.oci.Platform;
 import dev.jbuild.oci.RawManifest;
+import dev.jbuild.oci.blob.LockFile;
 import dev.jbuild.oci.image.Image;
 import dev.jbuild.parser.diagnostic.InvalidDockerfileException;
 import dev.jbuild.registry.CertificateDirectories;
@@ -202,6 +205,28 @@ public final class BuilderEngine implements Engine {
   @Override
   public Usage usage() throws IOException {
     return builder.images().usage();
+  }
+
+  @Override
+  public List<CacheMount> cacheMounts() throws IOException {
+    return builder.cacheMounts().list();
+  }
+
+  @Override
+  public void exportCacheMount(CacheMountKey key, Path to, LockFile.Waiting waiting)
+      throws BuildException, IOException, InterruptedException {
+    builder.cacheMounts().exportTo(to, key, waiting);
+  }
+
+  @Override
+  public void importCacheMount(CacheMountKey key, Path from, LockFile.Waiting waiting)
+      throws BuildException, IOException, InterruptedException {
+    builder.cacheMounts().importFrom(from, key, waiting);
+  }
+
+  @Override
+  public boolean removeCacheMount(CacheMount mount) throws IOException {
+    return builder.cacheMounts().remove(mount);
   }
 
   @Override

@@ -54,7 +54,7 @@ public final class Jbuild {
 
   /** What is neither an option nor a directory was probably meant to be a command. */
   private static void refuseMistypedCommand(String first) throws UsageException {
-    boolean isWord = first.matches("[a-z]+");
+    boolean isWord = first.matches("[a-z][a-z-]*");
     if (isWord && !Files.exists(Path.of(first))) {
       throw new UsageException(
           "no such command or directory: "

@@ -13,6 +13,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
+import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -97,7 +98,8 @@ public final class Sandbox implements AutoCloseable {
           return finished;
         }
         case Message.Failed failed -> throw failed.failure().exception();
-        case Message.Deleted _ -> throw new WorkerException("the worker mixed up its answers");
+        case Message.Deleted _, Message.Copied _ ->
+            throw new WorkerException("the worker mixed up its answers");
       }
     }
   }
@@ -142,17 +144,28 @@ public final class Sandbox implements AutoCloseable {
       return;
     }
     try {
-      WorkerConnection worker = worker();
-      long id = worker.newId();
-      BlockingQueue<Message.Answer> answers =
-          worker.request(id, new Message.Delete(id, directory.toAbsolutePath()));
-      if (worker.next(answers) instanceof Message.Failed failed) {
-        throw failed.failure().exception();
-      }
-      worker.forget(id);
+      ask(id -> new Message.Delete(id, directory.toAbsolutePath()));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new InterruptedIOException("interrupted while deleting " + directory);
+    }
+  }
+
+  /** Copies a directory tree whose files may belong to sub-ids, or are to do so. */
+  public void copyTree(TreeTransfer transfer) throws IOException, InterruptedException {
+    ask(id -> new Message.Copy(id, transfer));
+  }
+
+  private void ask(LongFunction<Message.Request> request) throws IOException, InterruptedException {
+    WorkerConnection connected = worker();
+    long id = connected.newId();
+    try {
+      BlockingQueue<Message.Answer> answers = connected.request(id, request.apply(id));
+      if (connected.next(answers) instanceof Message.Failed failed) {
+        throw failed.failure().exception();
+      }
+    } finally {
+      connected.forget(id);
     }
   }
 

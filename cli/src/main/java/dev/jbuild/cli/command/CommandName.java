@@ -21,6 +21,7 @@ public enum CommandName {
   SAVE("Write an image from the local store to an archive"),
   IMPORT("Make an image of a root file system in a tar archive"),
   RMI("Remove images from the local store"),
+  CACHE_MOUNT("List, export, import and remove the caches of RUN"),
   PRUNE("Remove what the cache can make again"),
   DU("Show what takes space"),
   VERSION("Show the version"),
@@ -38,7 +39,7 @@ public enum CommandName {
 
   /** As it is typed. */
   public String word() {
-    return name().toLowerCase(Locale.ROOT);
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
   public static List<String> words() {
@@ -66,6 +67,7 @@ public enum CommandName {
       case SAVE -> new SaveCommand();
       case IMPORT -> new ImportCommand();
       case RMI -> new RemoveCommand();
+      case CACHE_MOUNT -> new CacheMountCommand();
       case PRUNE -> new PruneCommand();
       case DU -> new DiskUsageCommand();
       case VERSION -> new VersionCommand();

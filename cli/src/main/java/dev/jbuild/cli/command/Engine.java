@@ -10,6 +10,8 @@ import dev.jbuild.builder.Output;
 import dev.jbuild.builder.TargetList;
 import dev.jbuild.builder.event.EventSink;
 import dev.jbuild.builder.failure.BuildException;
+import dev.jbuild.cache.CacheMount;
+import dev.jbuild.cache.CacheMountKey;
 import dev.jbuild.cache.ImageKey;
 import dev.jbuild.cache.PrunePolicy;
 import dev.jbuild.cache.Pruned;
@@ -19,6 +21,7 @@ import dev.jbuild.oci.Digest;
 import dev.jbuild.oci.ImageReference;
 import dev.jbuild.oci.Platform;
 import dev.jbuild.oci.RawManifest;
+import dev.jbuild.oci.blob.LockFile;
 import dev.jbuild.oci.image.Image;
 import dev.jbuild.parser.diagnostic.InvalidDockerfileException;
 import dev.jbuild.registry.Credential;
@@ -108,6 +111,20 @@ public interface Engine extends AutoCloseable {
   Pruned prune(PrunePolicy policy) throws BuildException, IOException, InterruptedException;
 
   Usage usage() throws IOException;
+
+  /** The caches of RUN, sorted by id. */
+  List<CacheMount> cacheMounts() throws IOException;
+
+  /** Copies what a cache of RUN holds into a directory that does not exist. */
+  void exportCacheMount(CacheMountKey key, Path to, LockFile.Waiting waiting)
+      throws BuildException, IOException, InterruptedException;
+
+  /** Puts the files of a directory in the place of what a cache of RUN holds. */
+  void importCacheMount(CacheMountKey key, Path from, LockFile.Waiting waiting)
+      throws BuildException, IOException, InterruptedException;
+
+  /** Removes a cache of RUN. Returns false where somebody uses it. */
+  boolean removeCacheMount(CacheMount mount) throws IOException;
 
   @Override
   void close() throws IOException;

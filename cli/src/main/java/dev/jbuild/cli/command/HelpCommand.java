@@ -17,6 +17,7 @@ final class HelpCommand implements Command {
 
       Commands:
       """;
+  private static final int COLUMN = 13;
   private static final String TAIL =
       """
 
@@ -49,7 +50,7 @@ final class HelpCommand implements Command {
     StringBuilder text = new StringBuilder(HEAD);
     for (CommandName name : CommandName.values()) {
       String word = name.word();
-      text.append("  ").append(word).repeat(' ', 10 - word.length()).append(name.summary());
+      text.append("  ").append(word).repeat(' ', COLUMN - word.length()).append(name.summary());
       text.append('\n');
     }
     return text.append(TAIL).toString();

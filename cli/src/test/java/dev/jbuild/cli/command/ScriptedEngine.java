@@ -14,6 +14,8 @@ import dev.jbuild.builder.TargetList;
 import dev.jbuild.builder.event.BuildEvent;
 import dev.jbuild.builder.event.EventSink;
 import dev.jbuild.builder.failure.BuildException;
+import dev.jbuild.cache.CacheMount;
+import dev.jbuild.cache.CacheMountKey;
 import dev.jbuild.cache.ImageKey;
 import dev.jbuild.cache.PrunePolicy;
 import dev.jbuild.cache.Pruned;
@@ -25,6 +27,7 @@ import dev.jbuild.oci.ImageReference;
 import dev.jbuild.oci.MediaType;
 import dev.jbuild.oci.Platform;
 import dev.jbuild.oci.RawManifest;
+import dev.jbuild.oci.blob.LockFile;
 import dev.jbuild.oci.image.Image;
 import dev.jbuild.parser.diagnostic.Diagnostic;
 import dev.jbuild.parser.diagnostic.InvalidDockerfileException;
@@ -49,6 +52,7 @@ public final class ScriptedEngine implements Engine {
 
   public final List<String> calls = new ArrayList<>();
   public final Map<String, Image> images = new HashMap<>();
+  public final List<CacheMount> cacheMounts = new ArrayList<>();
   public @Nullable BuildRequest request;
   public @Nullable Exception failure;
 
@@ -206,6 +210,28 @@ public final class ScriptedEngine implements Engine {
         ImmutableList.of(
             new Usage.Part(Usage.Kind.BLOB, 12, 3_000_000_000L),
             new Usage.Part(Usage.Kind.IMAGE, 2, 1_000_000_000)));
+  }
+
+  @Override
+  public List<CacheMount> cacheMounts() {
+    return cacheMounts;
+  }
+
+  @Override
+  public void exportCacheMount(CacheMountKey key, Path to, LockFile.Waiting waiting) {
+    waiting.begins(false);
+    calls.add("export " + key.id() + " " + key.start() + " " + to.getFileName());
+  }
+
+  @Override
+  public void importCacheMount(CacheMountKey key, Path from, LockFile.Waiting waiting) {
+    calls.add("import " + key.id() + " " + key.start() + " " + from.getFileName());
+  }
+
+  @Override
+  public boolean removeCacheMount(CacheMount mount) {
+    calls.add("remove " + mount.key().id() + " " + mount.key().copy());
+    return !mount.key().id().equals("busy");
   }
 
   @Override

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** Copies a tree with its owners, modes, times, attributes and hard links. */
@@ -11,17 +12,31 @@ public final class TreeCopy {
   private final DirectoryHandle target;
   private final Set<String> left;
   private final OverlayMode mode;
+  private final Optional<FileOwner> owner;
   private final Map<Long, String> linked = new HashMap<>();
 
-  private TreeCopy(DirectoryHandle target, Set<String> left, OverlayMode mode) {
+  private TreeCopy(
+      DirectoryHandle target, Set<String> left, OverlayMode mode, Optional<FileOwner> owner) {
     this.target = target;
     this.left = left;
     this.mode = mode;
+    this.owner = owner;
   }
 
   /** Copies all that is in a directory into an empty one. Sockets are left out. */
   public static void copy(DirectoryHandle source, DirectoryHandle target) throws IOException {
     copyWithout(source, target, Set.of());
+  }
+
+  /**
+   * The same with another owner.
+   *
+   * @param owner of all files; each keeps its own where empty
+   */
+  public static void copyOwnedBy(
+      DirectoryHandle source, DirectoryHandle target, Optional<FileOwner> owner)
+      throws IOException {
+    new TreeCopy(target, Set.of(), OverlayMode.USER, owner).children(source, target, "");
   }
 
   /**
@@ -31,13 +46,13 @@ public final class TreeCopy {
    */
   public static void copyWithout(DirectoryHandle source, DirectoryHandle target, Set<String> left)
       throws IOException {
-    new TreeCopy(target, left, OverlayMode.USER).children(source, target, "");
+    new TreeCopy(target, left, OverlayMode.USER, Optional.empty()).children(source, target, "");
   }
 
   /** Puts an unpacked layer on what is there, as an overlay would show both. */
   public static void addLayer(DirectoryHandle source, DirectoryHandle target, OverlayMode mode)
       throws IOException {
-    new TreeCopy(target, Set.of(), mode).children(source, target, "");
+    new TreeCopy(target, Set.of(), mode, Optional.empty()).children(source, target, "");
   }
 
   private void children(DirectoryHandle from, DirectoryHandle to, String path) throws IOException {
@@ -105,9 +120,10 @@ public final class TreeCopy {
     }
   }
 
-  private static void describe(
-      DirectoryHandle from, DirectoryHandle to, String name, FileStatus status) throws IOException {
-    to.chown(name, status.uid(), status.gid());
+  private void describe(DirectoryHandle from, DirectoryHandle to, String name, FileStatus status)
+      throws IOException {
+    FileOwner next = owner.orElse(new FileOwner(status.uid(), status.gid()));
+    to.chown(name, next.uid(), next.gid());
     if (status.kind() != FileStatus.Kind.SYMLINK) {
       to.chmod(name, status.mode());
     }

@@ -4,6 +4,7 @@ import com.google.common.io.ByteSource;
 import dev.jbuild.sandbox.RootKind;
 import dev.jbuild.sandbox.RunRequest;
 import dev.jbuild.sandbox.RuntimeChoice;
+import dev.jbuild.sandbox.TreeTransfer;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -34,6 +35,9 @@ public sealed interface Message {
   /** Delete a tree. Answered by {@link Deleted}. */
   record Delete(long id, Path directory) implements Request {}
 
+  /** Copy a tree. Answered by {@link Copied}. */
+  record Copy(long id, TreeTransfer transfer) implements Request {}
+
   /** The worker can run commands. */
   record Ready() implements Reply {}
 
@@ -45,6 +49,9 @@ public sealed interface Message {
 
   /** A tree is gone. */
   record Deleted(long id) implements Answer {}
+
+  /** A tree was copied. */
+  record Copied(long id) implements Answer {}
 
   /** A request could not be carried out. */
   record Failed(long id, Failure failure) implements Answer {}

@@ -9,10 +9,12 @@ import dev.jbuild.oci.Digest;
 import dev.jbuild.oci.MediaType;
 import dev.jbuild.sandbox.RootKind;
 import dev.jbuild.sandbox.RuntimeChoice;
+import dev.jbuild.sandbox.TreeTransfer;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Base64;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /** Messages as JSON objects whose field {@code type} says which. */
 final class MessageJson {
@@ -33,11 +35,19 @@ final class MessageJson {
       case Message.Cancel(long id) -> typed("cancel").put("id", id);
       case Message.Delete(long id, Path directory) ->
           typed("delete").put("id", id).put("directory", directory.toString());
+      case Message.Copy(long id, TreeTransfer transfer) -> {
+        ObjectNode json = typed("copy").put("id", id);
+        json.put("from", transfer.from().toString()).put("to", transfer.to().toString());
+        json.put("uid", transfer.uid()).put("gid", transfer.gid());
+        transfer.mode().ifPresent(mode -> json.put("mode", mode));
+        yield json;
+      }
       case Message.Ready() -> typed("ready");
       case Message.Output(long id, boolean error, ByteSource bytes) ->
           typed("output").put("id", id).put("error", error).put("bytes", bytes.read());
       case Message.Finished finished -> finished(finished);
       case Message.Deleted(long id) -> typed("deleted").put("id", id);
+      case Message.Copied(long id) -> typed("copied").put("id", id);
       case Message.Failed(long id, Failure failure) -> failed(id, failure);
     };
   }
@@ -85,6 +95,7 @@ final class MessageJson {
       case "run" -> new Message.Run(id, RequestJson.read(json.required("request")));
       case "cancel" -> new Message.Cancel(id);
       case "delete" -> new Message.Delete(id, Path.of(json.required("directory").asText()));
+      case "copy" -> new Message.Copy(id, transfer(json));
       case "ready" -> new Message.Ready();
       case "output" ->
           new Message.Output(
@@ -94,9 +105,19 @@ final class MessageJson {
       case "finished" ->
           new Message.Finished(id, json.required("exitStatus").asInt(), layer(json.path("layer")));
       case "deleted" -> new Message.Deleted(id);
+      case "copied" -> new Message.Copied(id);
       case "failed" -> new Message.Failed(id, failure(json));
       default -> throw new IOException("a message of unknown type \"" + type + "\"");
     };
+  }
+
+  private static TreeTransfer transfer(JsonNode json) {
+    return new TreeTransfer(
+        Path.of(json.required("from").asText()),
+        Path.of(json.required("to").asText()),
+        json.required("uid").asInt(),
+        json.required("gid").asInt(),
+        json.has("mode") ? OptionalInt.of(json.required("mode").asInt()) : OptionalInt.empty());
   }
 
   private static Optional<LayerSummary> layer(JsonNode json) {

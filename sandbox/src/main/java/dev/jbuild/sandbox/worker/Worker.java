@@ -77,6 +77,7 @@ final class Worker {
           Optional.ofNullable(runs.get(id))
               .ifPresent(run -> Thread.ofPlatform().daemon().start(run::cancel));
       case Message.Delete delete -> answer(delete.id(), () -> delete(delete), () -> {});
+      case Message.Copy copy -> answer(copy.id(), () -> copy(copy), () -> {});
       case Message.Configure _, Message.Reply _ ->
           throw new IOException("not a request: " + message);
     }
@@ -93,6 +94,11 @@ final class Worker {
   private static Message.Deleted delete(Message.Delete delete) throws IOException {
     TreeDeletion.delete(delete.directory());
     return new Message.Deleted(delete.id());
+  }
+
+  private static Message.Copied copy(Message.Copy copy) throws IOException {
+    TransferredTree.make(copy.transfer());
+    return new Message.Copied(copy.id());
   }
 
   /** Work that ends in an answer. */

@@ -1,0 +1,4 @@
+package dev.jbuild.sandbox.linux;
+
+/** Whose a file is. */
+public record FileOwner(int uid, int gid) {}
