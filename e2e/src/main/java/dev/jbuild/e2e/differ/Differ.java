@@ -12,20 +12,28 @@ import java.util.List;
 
 /**
  * {@code Differ ROOT [--record] [CASE...]}: builds folders of testdata/build with jbuild and with
- * BuildKit, and prints what differs. {@code --record} writes down what BuildKit makes.
+ * BuildKit, and prints what differs. {@code --record} writes down what BuildKit makes. {@code
+ * Differ ROOT --folders DIRECTORY} does it for folders without expectations, and the builders alone
+ * are compared.
  */
 public final class Differ {
   private static final String RECORD = "--record";
+  private static final String FOLDERS = "--folders";
 
   private final PrintStream out = new PrintStream(System.out, true, UTF_8);
   private final Path root;
-  private final boolean record;
-  private final List<String> names;
+  private final Written expectations;
+  private final ImmutableList<BuildFolder> folders;
 
-  private Differ(List<String> arguments) {
+  private Differ(List<String> arguments) throws IOException {
     root = Path.of(arguments.getFirst()).toAbsolutePath().normalize();
-    record = arguments.contains(RECORD);
-    names = arguments.stream().skip(1).filter(name -> !name.equals(RECORD)).toList();
+    if (arguments.size() == 3 && arguments.get(1).equals(FOLDERS)) {
+      expectations = Written.NONE;
+      folders = BuildFolder.all(Path.of(arguments.get(2)));
+    } else {
+      expectations = arguments.contains(RECORD) ? Written.RECORDED : Written.COMPARED;
+      folders = named(arguments.stream().skip(1).filter(name -> !name.equals(RECORD)).toList());
+    }
   }
 
   public static void main(String[] arguments) throws IOException {
@@ -35,10 +43,9 @@ public final class Differ {
   /** Gives the number of folders that differ. */
   private int run() throws IOException {
     int different = 0;
-    ImmutableList<BuildFolder> folders = folders();
     try (TemporaryDirectory directory = TemporaryDirectory.create("jbuild-differ")) {
       Builders builders = Builders.in(directory.path(), root.resolve("target/bases/busybox.tar"));
-      FolderComparison comparison = new FolderComparison(builders, record);
+      FolderComparison comparison = new FolderComparison(builders, expectations);
       for (BuildFolder folder : folders) {
         List<String> found = differences(comparison, folder);
         out.println((found.isEmpty() ? "same       " : "DIFFERENT  ") + folder);
@@ -58,7 +65,7 @@ public final class Differ {
     }
   }
 
-  private ImmutableList<BuildFolder> folders() throws IOException {
+  private ImmutableList<BuildFolder> named(List<String> names) throws IOException {
     Path all = root.resolve("testdata/build");
     if (names.isEmpty()) {
       return BuildFolder.all(all);
