@@ -17,5 +17,6 @@ module dev.jbuild.builder {
   exports dev.jbuild.builder.graph;
   exports dev.jbuild.builder.plan;
   exports dev.jbuild.builder.policy;
+  exports dev.jbuild.builder.run;
   exports dev.jbuild.builder.secret;
 }

@@ -1,5 +1,6 @@
 package dev.jbuild.builder.solve;
 
+import dev.jbuild.builder.run.RunSettings;
 import dev.jbuild.builder.step.Times;
 import dev.jbuild.oci.compress.Compression;
 

@@ -5,7 +5,7 @@ import com.google.common.collect.ImmutableSet;
 import dev.jbuild.builder.graph.Entitlement;
 import dev.jbuild.builder.graph.Operation.Network;
 import dev.jbuild.builder.plan.RunRules;
-import dev.jbuild.builder.solve.RunSettings;
+import dev.jbuild.builder.run.RunSettings;
 import dev.jbuild.parser.diagnostic.Suggestion;
 import dev.jbuild.sandbox.HostEntry;
 import dev.jbuild.sandbox.ProcessLimit;

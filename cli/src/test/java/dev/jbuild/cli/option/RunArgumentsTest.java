@@ -7,7 +7,7 @@ import com.google.common.base.Splitter;
 import com.google.common.collect.ImmutableList;
 import dev.jbuild.builder.graph.Entitlement;
 import dev.jbuild.builder.graph.Operation.Network;
-import dev.jbuild.builder.solve.RunSettings;
+import dev.jbuild.builder.run.RunSettings;
 import dev.jbuild.sandbox.HostEntry;
 import dev.jbuild.sandbox.ProcessLimit;
 import dev.jbuild.sandbox.ProcessLimit.Resource;

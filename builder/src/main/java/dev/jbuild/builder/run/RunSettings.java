@@ -1,4 +1,4 @@
-package dev.jbuild.builder.solve;
+package dev.jbuild.builder.run;
 
 import com.google.common.collect.ImmutableList;
 import dev.jbuild.builder.graph.Operation;
@@ -32,7 +32,7 @@ public record RunSettings(
   }
 
   /** What one command is to find. */
-  Surroundings surroundings(Operation.Run run) {
+  public Surroundings surroundings(Operation.Run run) {
     return new Surroundings(
         network(run.network()),
         hosts,
@@ -51,7 +51,7 @@ public record RunSettings(
   }
 
   /** What can show in a layer: the names of hosts, but not where they are. */
-  ImmutableList<String> keyed() {
+  public ImmutableList<String> keyed() {
     ImmutableList.Builder<String> keyed = ImmutableList.builder();
     hosts.forEach(host -> keyed.add("host " + host.name()));
     hostname.ifPresent(name -> keyed.add("hostname " + name));
