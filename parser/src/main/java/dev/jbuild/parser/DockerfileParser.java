@@ -22,25 +22,27 @@ public final class DockerfileParser {
 
   /**
    * Parses a whole Dockerfile. Words are as written; what depends on build arguments or on base
-   * images is not judged.
+   * images is not judged. Malformed words of stages are kept with these, unless there are other
+   * errors, too.
    *
    * @throws InvalidDockerfileException with all errors of the file, in the order of their places
    */
   public static Dockerfile parse(SourceText source) throws InvalidDockerfileException {
     Problems problems = new Problems();
     LexedFile file = Lexer.lex(source, problems);
-    StageCollector stages = new StageCollector(problems);
+    StageCollector stages = new StageCollector(problems, new WordCheck(file.escape()));
     Context context = new Context(file.escape(), problems);
-    WordCheck words = new WordCheck(file.escape(), problems);
     ImmutableListMultimap.Builder<Integer, String> comments = ImmutableListMultimap.builder();
     for (Statement statement : file.statements()) {
       comments.putAll(statement.span().start().line(), statement.comments());
       Optional<? extends Instruction> instruction = Instructions.parse(statement, context);
-      instruction.ifPresent(words::check);
       stages.add(statement, instruction);
     }
     stages.finish(file.statements().isEmpty());
-    problems.throwIfErrors(source);
+    if (!problems.errors().isEmpty()) {
+      stages.stages().forEach(stage -> stage.malformed().forEach(problems::add));
+      problems.throwIfErrors(source);
+    }
     return new Dockerfile(
         source,
         file.directives(),

@@ -3,6 +3,7 @@ package dev.jbuild.parser;
 import com.google.common.collect.ImmutableList;
 import dev.jbuild.parser.ast.Instruction;
 import dev.jbuild.parser.ast.Stage;
+import dev.jbuild.parser.diagnostic.Diagnostic;
 import dev.jbuild.parser.diagnostic.Problems;
 import dev.jbuild.parser.instruction.Instructions;
 import dev.jbuild.parser.lexer.Statement;
@@ -10,18 +11,24 @@ import dev.jbuild.parser.source.Span;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Groups instructions into stages: each FROM starts one, only ARG may stand before the first. */
+/**
+ * Groups instructions into stages: each FROM starts one, only ARG may stand before the first. What
+ * is wrong with the words of a stage is kept with it, and counts where the stage is needed.
+ */
 final class StageCollector {
   private final Problems problems;
+  private final WordCheck words;
   private final ImmutableList.Builder<Instruction.Arg> metaArgs = ImmutableList.builder();
   private final ImmutableList.Builder<Stage> stages = ImmutableList.builder();
   private ImmutableList.Builder<Instruction> instructions = ImmutableList.builder();
+  private ImmutableList.Builder<Diagnostic> malformed = ImmutableList.builder();
   private Instruction.@Nullable From from;
   private int count;
   private boolean sawFrom;
 
-  StageCollector(Problems problems) {
+  StageCollector(Problems problems, WordCheck words) {
     this.problems = problems;
+    this.words = words;
   }
 
   /**
@@ -40,10 +47,13 @@ final class StageCollector {
   private void add(Instruction instruction) {
     if (instruction instanceof Instruction.From next) {
       from = next;
+      words.check(next, problems::add);
     } else if (sawFrom) {
       instructions.add(instruction);
+      words.check(instruction, malformed::add);
     } else if (instruction instanceof Instruction.Arg arg) {
       metaArgs.add(arg);
+      words.check(arg, problems::add);
     } else {
       problems.error(
           instruction.span(),
@@ -75,9 +85,10 @@ final class StageCollector {
   private void endStage() {
     Instruction.From ended = from;
     if (ended != null) {
-      stages.add(new Stage(count++, ended, instructions.build()));
+      stages.add(new Stage(count++, ended, instructions.build(), malformed.build()));
     }
     from = null;
     instructions = ImmutableList.builder();
+    malformed = ImmutableList.builder();
   }
 }

@@ -4,30 +4,28 @@ import dev.jbuild.parser.ast.ExpandableWords;
 import dev.jbuild.parser.ast.Instruction;
 import dev.jbuild.parser.ast.Word;
 import dev.jbuild.parser.diagnostic.Diagnostic;
-import dev.jbuild.parser.diagnostic.Problems;
 import dev.jbuild.parser.word.Environment;
 import dev.jbuild.parser.word.WordException;
 import dev.jbuild.parser.word.WordExpander;
 import java.util.Optional;
+import java.util.function.Consumer;
 
-/** Reports words that no environment could expand, such as those with an unclosed quote. */
+/** Finds words that no environment could expand, such as those with an unclosed quote. */
 final class WordCheck {
   private static final Environment EVERYTHING_SET = name -> Optional.of("x");
 
   private final WordExpander expander;
-  private final Problems problems;
 
-  WordCheck(char escape, Problems problems) {
+  WordCheck(char escape) {
     this.expander = new WordExpander(escape);
-    this.problems = problems;
   }
 
-  void check(Instruction instruction) {
+  void check(Instruction instruction, Consumer<Diagnostic> found) {
     for (Word word : ExpandableWords.of(instruction)) {
       try {
         expander.expand(word.text(), EVERYTHING_SET);
       } catch (WordException e) {
-        problems.add(diagnostic(instruction, word, e));
+        found.accept(diagnostic(instruction, word, e));
       }
     }
   }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.jbuild.parser.ast.Dockerfile;
 import dev.jbuild.parser.diagnostic.DiagnosticPrinter;
 import dev.jbuild.parser.diagnostic.InvalidDockerfileException;
+import dev.jbuild.parser.diagnostic.Problems;
 import dev.jbuild.parser.golden.AstPrinter;
 import dev.jbuild.parser.golden.Golden;
 import dev.jbuild.parser.source.SourceText;
@@ -31,12 +32,20 @@ class GoldenParserTest {
     Golden golden = Golden.in(folder);
     try {
       Dockerfile file = DockerfileParser.parse(source);
+      requireWellFormed(file);
       golden.checkAbsent("errors.txt");
       golden.check("ast.txt", AstPrinter.print(file));
     } catch (InvalidDockerfileException e) {
       golden.checkAbsent("ast.txt");
       golden.check("errors.txt", DiagnosticPrinter.print(e));
     }
+  }
+
+  /** As if every stage were needed. */
+  private static void requireWellFormed(Dockerfile file) throws InvalidDockerfileException {
+    Problems malformed = new Problems();
+    file.stages().forEach(stage -> stage.malformed().forEach(malformed::add));
+    malformed.throwIfErrors(file.source());
   }
 
   @Test

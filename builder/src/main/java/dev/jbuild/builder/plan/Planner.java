@@ -56,6 +56,8 @@ public final class Planner {
       reachable.follow(target);
     }
     problems.throwIfAny();
+    addMalformed(reachable.stages());
+    problems.throwIfAny();
     ImmutableSet<BaseRequest> missing = reachable.missing();
     if (!missing.isEmpty()) {
       return new Plan.NeedsBases(missing);
@@ -71,6 +73,12 @@ public final class Planner {
     UnusedContexts.warn(file, reachable.stages(), request, globals, expander, problems);
     Outline outline = outline(planner, reachable.stages(), globals, target);
     return new Plan.Ready(graph, planner.linted(), outline, problems.warnings());
+  }
+
+  private void addMalformed(Iterable<ReachedStage> stages) {
+    for (ReachedStage stage : stages) {
+      stage.node().malformed().forEach(problems::add);
+    }
   }
 
   /** Whoever builds has found the time that it means; others must know that it means one. */

@@ -4,6 +4,7 @@ import com.google.common.collect.ImmutableList;
 import dev.jbuild.oci.Platform;
 import dev.jbuild.parser.ast.Instruction;
 import dev.jbuild.parser.ast.Stage;
+import dev.jbuild.parser.diagnostic.Diagnostic;
 
 /**
  * A stage whose FROM is understood.
@@ -16,6 +17,11 @@ record StageNode(Stage stage, String label, Origin base, boolean isReplaced, Pla
 
   int index() {
     return stage.index();
+  }
+
+  /** Errors in the words of what is done in the stage itself. */
+  ImmutableList<Diagnostic> malformed() {
+    return isReplaced ? ImmutableList.of() : stage.malformed();
   }
 
   /** What is done in the stage itself. */
