@@ -1,7 +1,7 @@
 package dev.jbuild.cache;
 
-import com.google.common.io.ByteStreams;
 import dev.jbuild.oci.Descriptor;
+import dev.jbuild.oci.blob.Buffers;
 import dev.jbuild.oci.blob.CorruptBlobException;
 import dev.jbuild.oci.blob.LockFile;
 import dev.jbuild.oci.blob.PendingFile;
@@ -94,7 +94,7 @@ final class Download implements AutoCloseable {
   private void verify() throws IOException {
     try (InputStream in =
         new VerifiedInputStream(stream(), blob.digest(), blob.size(), this::mismatch)) {
-      ByteStreams.exhaust(in);
+      Buffers.exhaust(in);
     }
   }
 

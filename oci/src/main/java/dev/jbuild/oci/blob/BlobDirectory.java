@@ -117,17 +117,19 @@ public final class BlobDirectory implements BlobSource {
     return blob;
   }
 
-  /** Stores what the stream holds once it proves to be the blob. Idempotent; closes nothing. */
+  /** Stores what the stream holds once it proves to be the blob. Idempotent. */
   public void put(Descriptor blob, InputStream content) throws IOException {
-    put(
-        blob.digest(),
-        new VerifiedInputStream(content, blob.digest(), blob.size(), fact -> mismatch(blob, fact)));
+    try (VerifiedInputStream verified =
+        new VerifiedInputStream(
+            content, blob.digest(), blob.size(), fact -> mismatch(blob, fact))) {
+      put(blob.digest(), verified);
+    }
   }
 
   /** As the other, for a stream that throws at its end when it was not the blob. */
   public void put(Digest digest, InputStream checked) throws IOException {
     try (PendingFile pending = pending()) {
-      checked.transferTo(pending.output());
+      Buffers.copy(checked, pending.output());
       pending.commit(path(digest));
     }
   }

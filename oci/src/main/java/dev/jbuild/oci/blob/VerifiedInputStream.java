@@ -4,7 +4,6 @@ import dev.jbuild.oci.Digest;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.security.MessageDigest;
 
 /**
  * Passes bytes on and checks at their end that they are what was promised. The last bytes have been
@@ -14,7 +13,7 @@ public final class VerifiedInputStream extends FilterInputStream {
   private final Digest expected;
   private final long size;
   private final Failure failure;
-  private final MessageDigest hasher = Digest.hasher();
+  private final BlobHasher hasher;
   private long seen;
   private boolean verified;
 
@@ -34,6 +33,7 @@ public final class VerifiedInputStream extends FilterInputStream {
     this.expected = expected;
     this.size = size;
     this.failure = failure;
+    this.hasher = BlobHasher.of(size);
   }
 
   @Override
@@ -64,11 +64,17 @@ public final class VerifiedInputStream extends FilterInputStream {
     if (seen != size) {
       throw failure.because("has " + seen + " bytes instead of " + size);
     }
-    Digest actual = Digest.of(hasher);
+    Digest actual = hasher.digest();
     if (!actual.equals(expected)) {
       throw failure.because("has the digest " + actual);
     }
     verified = true;
+  }
+
+  @Override
+  public void close() throws IOException {
+    hasher.close();
+    super.close();
   }
 
   @Override

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * Hashes what is written to it on a thread of its own: SHA-256 costs more than anything else where
  * the processor does not help. A few buffers go round, so memory is bounded.
  */
-final class BackgroundHasher extends OutputStream {
+public final class BackgroundHasher extends OutputStream {
   private static final int BUFFERS = 4;
   private static final int BUFFER_BYTES = 1 << 17;
 
@@ -58,7 +58,7 @@ final class BackgroundHasher extends OutputStream {
   }
 
   /** The digest of all that was written; to be asked once, at the end. */
-  Digest digest() throws IOException {
+  public Digest digest() throws IOException {
     if (current != null) {
       hand(current);
     }
