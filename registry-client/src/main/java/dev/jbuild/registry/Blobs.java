@@ -10,6 +10,9 @@ import java.util.Map;
 
 /** Pulling of blobs (distribution spec, "Pulling blobs"). */
 final class Blobs {
+  /** From so many bytes on, a connection of its own pays. */
+  private static final long BULK = 512 * 1024;
+
   private final Session session;
 
   Blobs(Session session) {
@@ -24,7 +27,8 @@ final class Blobs {
       throws IOException {
     String what = what(image, blob);
     Call call = call("GET", what, endpoint, image, blob);
-    Call asked = offset == 0 ? call : call.with(from(call.request(), offset));
+    Request request = offset == 0 ? call.request() : from(call.request(), offset);
+    Call asked = call.with(blob.size() - offset < BULK ? request : request.forBulk());
     Response response = response(asked, blob);
     AnswerStream body = new AnswerStream(response.body(), blob.size(), asked);
     if (response.status() == 206) {

@@ -9,10 +9,11 @@ import java.util.concurrent.ConcurrentHashMap;
  * than a chunk is sent twice when something breaks.
  *
  * @param whole blobs of at most so many bytes go in one request
- * @param chunk of bigger ones
+ * @param chunk of bigger ones, at first
+ * @param longest chunk, where the network is fast
  */
-record ChunkSizes(long whole, long chunk) {
-  static final ChunkSizes STANDARD = new ChunkSizes(64L << 20, 32L << 20);
+record ChunkSizes(long whole, long chunk, long longest) {
+  static final ChunkSizes STANDARD = new ChunkSizes(64L << 20, 32L << 20, 1L << 30);
 
   private static final long SMALLEST = 256 * 1024; // below what any proxy refuses
 
@@ -32,7 +33,11 @@ record ChunkSizes(long whole, long chunk) {
     }
 
     long chunk(UploadTarget target) {
-      return limit(target, start.chunk());
+      return Math.min(start.chunk(), limit(target, start.chunk()));
+    }
+
+    long longest(UploadTarget target) {
+      return limit(target, start.longest());
     }
 
     private long limit(UploadTarget target, long otherwise) {

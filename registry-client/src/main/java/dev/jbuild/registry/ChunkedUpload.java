@@ -12,6 +12,8 @@ import java.util.Optional;
  * {@link #attempt} goes on from where the registry says that it is.
  */
 final class ChunkedUpload {
+  private static final int SECONDS = 10;
+
   private final UploadCalls calls;
   private final ChunkSizes.Learnt sizes;
   private final UploadTarget target;
@@ -20,6 +22,7 @@ final class ChunkedUpload {
   private final Optional<UploadJournal.Entry> journal;
   private Optional<URI> place;
   private long shortestChunk;
+  private double bytesPerSecond;
   private long confirmed;
 
   /**
@@ -51,6 +54,7 @@ final class ChunkedUpload {
 
   /** Goes on, or begins; false when the registry takes no chunks. */
   boolean attempt() throws IOException {
+    bytesPerSecond = 0;
     Optional<Reached> known = ask();
     Reached at = known.isPresent() ? known.get() : begin();
     while (at.offset() < target.size()) {
@@ -89,8 +93,8 @@ final class ChunkedUpload {
 
   /** Sends a chunk; empty when the registry takes none. */
   private Optional<Reached> step(Reached at) throws IOException {
-    long most = Math.max(sizes.chunk(target), shortestChunk);
-    long length = Math.min(most, target.size() - at.offset());
+    long length = Math.min(most(), target.size() - at.offset());
+    long start = System.nanoTime();
     RequestBody.Streamed body =
         new RequestBody.Streamed(
             length,
@@ -100,12 +104,22 @@ final class ChunkedUpload {
             },
             progress);
     return switch (calls.patch(target, at.place(), at.offset(), body)) {
-      case Reached reached -> Optional.of(note(reached));
+      case Reached reached -> {
+        bytesPerSecond = length * 1e9 / Math.max(1, System.nanoTime() - start);
+        yield Optional.of(note(reached));
+      }
       case ChunkOutcome.OutOfPlace _ -> Optional.of(elsewhere(at));
       case ChunkOutcome.TooLarge refused -> Optional.of(smaller(length, refused.refusal()));
       case ChunkOutcome.Gone _ -> throw gone();
       case ChunkOutcome.NotSupported _ -> Optional.empty();
     };
+  }
+
+  /** As much as goes in some seconds: each chunk has its price, and a broken one goes again. */
+  private long most() {
+    long some = (long) (bytesPerSecond * SECONDS);
+    long chunk = sizes.chunk(target);
+    return Math.max(shortestChunk, Math.clamp(some, chunk, Math.max(chunk, sizes.longest(target))));
   }
 
   private Reached elsewhere(Reached at) throws IOException {

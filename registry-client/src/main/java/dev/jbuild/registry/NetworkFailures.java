@@ -5,6 +5,7 @@ import dev.jbuild.registry.transport.NetworkException;
 import dev.jbuild.registry.transport.Origin;
 import dev.jbuild.registry.transport.Request;
 import java.net.ConnectException;
+import java.net.UnknownHostException;
 import java.net.http.HttpConnectTimeoutException;
 import java.nio.channels.UnresolvedAddressException;
 import java.security.cert.CertificateException;
@@ -44,7 +45,8 @@ final class NetworkFailures {
   }
 
   private static String reason(String host, NetworkException failure) {
-    if (cause(failure, UnresolvedAddressException.class).isPresent()) {
+    if (cause(failure, UnresolvedAddressException.class).isPresent()
+        || cause(failure, UnknownHostException.class).isPresent()) {
       return "there is no host " + host + "; check the name and the network";
     }
     if (cause(failure, HttpConnectTimeoutException.class).isPresent()) {

@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** What goes wrong with a transfer, and how it ends: a row each. */
 class TransferScenariosTest {
   private static final int SIZE = 1_000_000;
-  private static final ChunkSizes CHUNKS = new ChunkSizes(200_000, 300_000);
+  private static final ChunkSizes CHUNKS = new ChunkSizes(200_000, 300_000, 300_000);
   private static final Retries RETRIES =
       new Retries(3, Duration.ofMillis(1), Duration.ofSeconds(2));
   private static final Duration LONG = Duration.ofSeconds(60);

@@ -15,6 +15,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import javax.net.ssl.SSLContext;
 
 /**
  * Sends requests. Making a {@link HttpClient} takes half a second, so it is made by the first
@@ -24,10 +25,13 @@ public final class HttpTransport implements AutoCloseable {
   private final Timeouts timeouts;
   private final ProxySelector proxies;
   private final Map<TlsSettings, HttpClient> clients = new HashMap<>();
+  private final Map<TlsSettings, SSLContext> contexts = new HashMap<>();
+  private final BulkGet bulk;
 
   public HttpTransport(Timeouts timeouts, ProxySelector proxies) {
     this.timeouts = timeouts;
     this.proxies = proxies;
+    this.bulk = new BulkGet(timeouts, proxies);
   }
 
   /**
@@ -37,6 +41,9 @@ public final class HttpTransport implements AutoCloseable {
    * @throws IOException what the content of a streamed body threw, or a TLS file that can't be read
    */
   public Response send(Request request, TlsSettings tls) throws IOException {
+    if (request.bulk()) {
+      return bulk.send(request, context(tls));
+    }
     return switch (request.body()) {
       case RequestBody.None _ -> exchange(request, BodyPublishers.noBody(), answerSoon(), tls);
       case RequestBody.Bytes some ->
@@ -128,12 +135,20 @@ public final class HttpTransport implements AutoCloseable {
             .proxy(proxies)
             .followRedirects(HttpClient.Redirect.NEVER)
             .executor(Thread::startVirtualThread);
-    if (!tls.isStandard()) {
-      builder.sslContext(TlsContext.of(tls));
-    }
+    context(tls).ifPresent(builder::sslContext);
     HttpClient made = builder.build();
     clients.put(tls, made);
     return made;
+  }
+
+  /** One for all connections, so that sessions go on. */
+  private synchronized Optional<SSLContext> context(TlsSettings tls) throws IOException {
+    SSLContext known = contexts.get(tls);
+    if (known == null && !tls.isStandard()) {
+      known = TlsContext.of(tls);
+      contexts.put(tls, known);
+    }
+    return Optional.ofNullable(known);
   }
 
   /** Ends all connections; requests under way fail. */

@@ -89,8 +89,12 @@ final class Upload implements BodyPublisher, Watch {
 
     void run() {
       try (InputStream in = body.content().open()) {
-        while (sent.get() < body.size() && await()) {
-          send(in);
+        while (sent.get() < body.size()) {
+          byte[] piece = read(in); // while the piece before is on its way
+          if (!await()) {
+            break;
+          }
+          send(piece);
         }
         end();
       } catch (IOException e) {
@@ -115,7 +119,7 @@ final class Upload implements BodyPublisher, Watch {
       return !cancelled && !stopped;
     }
 
-    private void send(InputStream in) throws IOException {
+    private byte[] read(InputStream in) throws IOException {
       byte[] piece = new byte[(int) Math.min(PIECE, body.size() - sent.get())];
       int count = in.readNBytes(piece, 0, piece.length);
       if (count < piece.length) {
@@ -126,10 +130,14 @@ final class Upload implements BodyPublisher, Watch {
                 + body.size()
                 + " bytes");
       }
+      return piece;
+    }
+
+    private void send(byte[] piece) {
       subscriber.onNext(ByteBuffer.wrap(piece));
-      sent.addAndGet(count);
+      sent.addAndGet(piece.length);
       moved = System.nanoTime();
-      body.progress().accept(count);
+      body.progress().accept(piece.length);
     }
   }
 }
