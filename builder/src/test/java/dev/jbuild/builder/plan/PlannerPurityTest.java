@@ -7,6 +7,7 @@ import dev.jbuild.builder.graph.BuildGraph;
 import java.io.IOException;
 import java.lang.classfile.ClassFile;
 import java.lang.classfile.constantpool.ClassEntry;
+import java.lang.classfile.constantpool.MethodRefEntry;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,7 +26,7 @@ class PlannerPurityTest {
       Pattern.compile(
           "java/lang/(?!(?:System|Process\\w*|Runtime|Thread\\w*)$|foreign).*"
               + "|java/util/(?!zip|jar|logging|prefs|concurrent).*"
-              + "|java/math/BigDecimal|java/net/URI|java/time/Duration"
+              + "|java/math/BigDecimal|java/net/URI|java/time/(Duration|Instant)"
               + "|com/google/common/(?!io|net/(?!InetAddresses$)).*"
               + "|org/jspecify/.*"
               + "|dev/jbuild/builder/git/GitReference"
@@ -44,6 +45,9 @@ class PlannerPurityTest {
     }
     others.removeAll(COMPILERS_OWN);
     assertThat(others).isEmpty();
+    for (Path file : classes) {
+      assertThat(calledNames(file)).as(file.toString()).doesNotContain("now");
+    }
   }
 
   private static List<Path> classesBeside(Class<?> type) throws Exception {
@@ -51,6 +55,16 @@ class PlannerPurityTest {
     try (Stream<Path> files = Files.list(Path.of(place).getParent())) {
       return files.filter(file -> file.toString().endsWith(".class")).toList();
     }
+  }
+
+  /** Of types whose values are pure and whose clock is not, such as Instant. */
+  private static List<String> calledNames(Path file) throws IOException {
+    return StreamSupport.stream(ClassFile.of().parse(file).constantPool().spliterator(), false)
+        .filter(MethodRefEntry.class::isInstance)
+        .map(entry -> (MethodRefEntry) entry)
+        .filter(method -> method.owner().asInternalName().startsWith("java/time/"))
+        .map(method -> method.name().stringValue())
+        .toList();
   }
 
   private static Stream<String> references(Path file) throws IOException {
