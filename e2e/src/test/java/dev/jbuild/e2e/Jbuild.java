@@ -65,6 +65,11 @@ final class Jbuild implements AutoCloseable {
     return home.path().resolve("state");
   }
 
+  /** Where everything is that it may write to. */
+  Path all() {
+    return home.path();
+  }
+
   /** A directory that the user of this jbuild may read and write. */
   Path work() {
     return home.path().resolve("home");
