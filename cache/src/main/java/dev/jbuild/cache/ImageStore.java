@@ -1,7 +1,5 @@
 package dev.jbuild.cache;
 
-import static com.google.common.collect.Comparators.emptiesLast;
-import static java.util.Comparator.comparing;
 import static java.util.stream.Collectors.joining;
 
 import com.google.common.collect.ImmutableList;
@@ -134,54 +132,8 @@ public final class ImageStore implements ImageSink, AutoCloseable {
       return ImmutableList.of();
     }
     try (LockFile.Held _ = layout.keepBlobs()) {
-      return describeAll();
+      return new ImageList(layout).read();
     }
-  }
-
-  private ImmutableList<StoredImage> describeAll() throws IOException {
-    ImmutableList.Builder<StoredImage> images = ImmutableList.builder();
-    for (Descriptor entry : layout.entries()) {
-      Optional<ImageReference> name = LayoutNames.of(entry);
-      if (name.isPresent() || LayoutNames.isNameless(entry)) {
-        describe(entry, name).ifPresent(images::add);
-      }
-    }
-    return ImmutableList.sortedCopyOf(
-        comparing(StoredImage::name, emptiesLast(comparing(ImageReference::familiar))),
-        images.build());
-  }
-
-  private Optional<StoredImage> describe(Descriptor entry, Optional<ImageReference> name)
-      throws IOException {
-    try {
-      Optional<Image> image =
-          entry.mediaType().isIndex()
-              ? layout.image(entry, Platform.host())
-              : Optional.of(layout.image(entry));
-      return image.map(found -> describe(found, name));
-    } catch (IOException e) {
-      String shown = name.map(ImageReference::familiar).orElse(entry.digest().shortHex());
-      throw new IOException(
-          "image "
-              + shown
-              + " is damaged: "
-              + e.getMessage()
-              + "; make it again or remove it with `jbuild rmi "
-              + shown
-              + "`",
-          e);
-    }
-  }
-
-  private static StoredImage describe(Image image, Optional<ImageReference> name) {
-    Descriptor manifest = image.manifest().descriptor();
-    long layers = image.manifest().layers().stream().mapToLong(Descriptor::size).sum();
-    return new StoredImage(
-        name,
-        manifest,
-        image.platform(),
-        image.config().created(),
-        layers + image.manifest().config().size() + manifest.size());
   }
 
   /** Gives an image one more name. Returns false where there is no image of the first. */

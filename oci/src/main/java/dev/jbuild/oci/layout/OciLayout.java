@@ -19,7 +19,6 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
@@ -66,7 +65,7 @@ public final class OciLayout implements ImageSink, AutoCloseable {
 
   /** What a name, with {@code latest} where it has no tag, stands for. */
   public Optional<Descriptor> find(ImageReference name) throws IOException {
-    return entries().stream().filter(entry -> LayoutNames.isNamed(entry, name)).findFirst();
+    return new LayoutEntries(entries()).find(name);
   }
 
   /**
@@ -113,8 +112,7 @@ public final class OciLayout implements ImageSink, AutoCloseable {
   public Digest write(Image image, LocalBlobs local) throws IOException {
     try (LockFile.Held _ = locks.shared(BLOBS)) {
       putAll(image, local);
-      Descriptor entry = LayoutFiles.entry(image);
-      update(entries -> isIn(entries, entry) ? entries : added(entries, entry));
+      update(entries -> entries.with(LayoutFiles.entry(image)));
       return image.digest();
     }
   }
@@ -126,14 +124,6 @@ public final class OciLayout implements ImageSink, AutoCloseable {
     Manifest manifest = image.manifest();
     blobs.put(manifest.config().mediaType(), image.configBytes());
     blobs.put(manifest.mediaType(), manifest.bytes());
-  }
-
-  private static boolean isIn(List<Descriptor> entries, Descriptor image) {
-    return entries.stream().anyMatch(entry -> entry.digest().equals(image.digest()));
-  }
-
-  private static List<Descriptor> added(List<Descriptor> entries, Descriptor entry) {
-    return ImmutableList.<Descriptor>builder().addAll(entries).add(entry).build();
   }
 
   private void put(Layer layer, Optional<Path> local) throws IOException {
@@ -153,8 +143,7 @@ public final class OciLayout implements ImageSink, AutoCloseable {
 
   /** Makes the name stand for what the entry describes, which must be here. */
   public void tag(Descriptor entry, ImageReference name) throws IOException {
-    Descriptor named = LayoutNames.named(entry, name);
-    update(entries -> with(entries, named, name));
+    update(entries -> entries.named(entry, name));
   }
 
   /**
@@ -162,35 +151,7 @@ public final class OciLayout implements ImageSink, AutoCloseable {
    * what had it. Without a name it is listed once.
    */
   public void list(Descriptor entry, Optional<String> name) throws IOException {
-    Descriptor listed = name.map(text -> LayoutNames.named(entry, text)).orElse(entry);
-    update(entries ->
-        ImmutableList.<Descriptor>builder()
-            .addAll(entries.stream().filter(old -> !isReplaced(old, entry, name)).iterator())
-            .add(listed)
-            .build());
-  }
-
-  private static boolean isReplaced(Descriptor old, Descriptor entry, Optional<String> name) {
-    Optional<String> had = Optional.ofNullable(old.annotations().get(LayoutNames.REF_NAME));
-    return had.equals(name) && (name.isPresent() || old.digest().equals(entry.digest()));
-  }
-
-  /**
-   * In its place if the name is known, so that writing an image again changes nothing; instead of
-   * the entry without a name if there is one.
-   */
-  private static List<Descriptor> with(
-      List<Descriptor> all, Descriptor named, ImageReference name) {
-    List<Descriptor> entries =
-        all.stream().filter(entry -> !isNameless(entry, named.digest())).toList();
-    List<Descriptor> others = without(entries, name);
-    return others.size() == entries.size() - 1
-        ? entries.stream().map(old -> LayoutNames.isNamed(old, name) ? named : old).toList()
-        : added(others, named);
-  }
-
-  private static boolean isNameless(Descriptor entry, Digest digest) {
-    return LayoutNames.isNameless(entry) && entry.digest().equals(digest);
+    update(entries -> entries.listed(entry, name));
   }
 
   /** Removes a name, and then {@link #collect}s. Returns false where there is no such name. */
@@ -198,7 +159,7 @@ public final class OciLayout implements ImageSink, AutoCloseable {
     if (find(name).isEmpty()) {
       return false;
     }
-    update(entries -> without(entries, name));
+    update(entries -> entries.without(name));
     collect();
     return true;
   }
@@ -208,9 +169,8 @@ public final class OciLayout implements ImageSink, AutoCloseable {
    * how many bytes that freed.
    */
   public long removeNameless(Predicate<Descriptor> filter) throws IOException {
-    Predicate<Descriptor> goes = filter.and(LayoutNames::isNameless);
-    if (entries().stream().anyMatch(goes)) {
-      update(entries -> entries.stream().filter(goes.negate()).toList());
+    if (entries().stream().anyMatch(filter.and(LayoutNames::isNameless))) {
+      update(entries -> entries.withoutNameless(filter));
     }
     return collect();
   }
@@ -237,14 +197,10 @@ public final class OciLayout implements ImageSink, AutoCloseable {
     return locks.shared(BLOBS);
   }
 
-  private static List<Descriptor> without(List<Descriptor> entries, ImageReference name) {
-    return entries.stream().filter(entry -> !LayoutNames.isNamed(entry, name)).toList();
-  }
-
-  private void update(UnaryOperator<List<Descriptor>> change) throws IOException {
+  private void update(UnaryOperator<LayoutEntries> change) throws IOException {
     try (LockFile.Held _ = locks.exclusive(INDEX)) {
-      List<Descriptor> before = entries();
-      List<Descriptor> after = change.apply(before);
+      LayoutEntries before = new LayoutEntries(entries());
+      LayoutEntries after = change.apply(before);
       if (before.equals(after)) {
         return;
       }
@@ -252,7 +208,7 @@ public final class OciLayout implements ImageSink, AutoCloseable {
       if (!Files.exists(version)) {
         PendingFile.write(scratch, version, LayoutFiles.version());
       }
-      PendingFile.write(scratch, indexFile(), ImageIndex.of(after).bytes());
+      PendingFile.write(scratch, indexFile(), ImageIndex.of(after.all()).bytes());
     }
   }
 
