@@ -11,6 +11,8 @@ import dev.jbuild.parser.diagnostic.InvalidDockerfileException;
 import dev.jbuild.registry.RegistryClient;
 import dev.jbuild.registry.RegistryException;
 import dev.jbuild.registry.UploadJournal;
+import dev.jbuild.sandbox.Examination;
+import dev.jbuild.sandbox.RuntimeChoice;
 import dev.jbuild.sandbox.Sandbox;
 import java.io.IOException;
 import java.util.Optional;
@@ -23,7 +25,7 @@ public final class ImageBuilder implements AutoCloseable {
   private final BuilderSettings settings;
   private final Cache cache;
   private final RegistryClient registry;
-  private final Sandbox sandbox;
+  private final Sandboxes sandboxes;
   private final GitRepositories git;
   private final WebFiles web;
 
@@ -33,7 +35,7 @@ public final class ImageBuilder implements AutoCloseable {
     UploadJournal uploads = new UploadJournal(settings.state().cache().resolve("uploads"));
     this.registry =
         new RegistryClient(settings.registries(), settings.credentials(), Optional.of(uploads));
-    this.sandbox = new Sandbox(settings.sandbox());
+    this.sandboxes = new Sandboxes(settings.sandbox());
     this.git = new GitRepositories(cache, settings.environment());
     this.web = new WebFiles(cache, settings.environment());
   }
@@ -44,7 +46,7 @@ public final class ImageBuilder implements AutoCloseable {
 
   /** The images on this machine; usable until this is closed. */
   public LocalImages images() {
-    return new LocalImages(settings.state(), cache, registry, sandbox);
+    return new LocalImages(settings.state(), cache, registry, sandboxes.of(RuntimeChoice.AUTO));
   }
 
   /** Images anywhere; usable until this is closed. */
@@ -54,7 +56,7 @@ public final class ImageBuilder implements AutoCloseable {
 
   /** The caches of RUN on this machine; usable until this is closed. */
   public LocalCacheMounts cacheMounts() {
-    return new LocalCacheMounts(settings.state(), cache, sandbox);
+    return new LocalCacheMounts(settings.state(), cache, sandboxes.of(RuntimeChoice.AUTO));
   }
 
   /**
@@ -92,6 +94,15 @@ public final class ImageBuilder implements AutoCloseable {
     return inquire(request, EventSink.quiet(), Inquiry::targets);
   }
 
+  /** Finds out what RUN can have on this machine, by doing. */
+  public Examination examine() throws InterruptedException, BuildException, RegistryException {
+    try {
+      return Examination.of(settings.sandbox());
+    } catch (IOException e) {
+      throw FailureKinds.of(e, settings.state());
+    }
+  }
+
   /** A question about a build. */
   @FunctionalInterface
   private interface Question<T> {
@@ -114,6 +125,7 @@ public final class ImageBuilder implements AutoCloseable {
   /** A damaged blob is removed when it is found; what it was made from is there, so once more. */
   private BuildResult buildAgainIfCorrupt(BuildRequest request, Contexts contexts, EventSink events)
       throws BuildException, InvalidDockerfileException, InterruptedException, IOException {
+    Sandbox sandbox = sandboxes.of(request.runs().isolation());
     try {
       return new Build(request, contexts, cache, registry, sandbox, git, web, events).run();
     } catch (IOException e) {
@@ -129,7 +141,7 @@ public final class ImageBuilder implements AutoCloseable {
   public void close() throws IOException {
     try (cache;
         registry;
-        sandbox;
+        sandboxes;
         web) {
       // Each is closed, in whatever way the others end.
     }

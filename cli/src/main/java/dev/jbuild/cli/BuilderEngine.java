@@ -37,6 +37,7 @@ import dev.jbuild.registry.DockerConfigFile;
 import dev.jbuild.registry.RegistryClient;
 import dev.jbuild.registry.RegistrySettings;
 import dev.jbuild.registry.UserCredentials;
+import dev.jbuild.sandbox.Examination;
 import dev.jbuild.sandbox.SandboxSettings;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -227,6 +228,11 @@ public final class BuilderEngine implements Engine {
   @Override
   public boolean removeCacheMount(CacheMount mount) throws IOException {
     return builder.cacheMounts().remove(mount);
+  }
+
+  @Override
+  public Examination examine() throws BuildException, IOException, InterruptedException {
+    return builder.examine();
   }
 
   @Override

@@ -463,6 +463,23 @@ class JbuildTest {
             """);
   }
 
+  @Test
+  void doctorSaysWhatItFound() {
+    assertThat(run("doctor")).isZero();
+    assertThat(out.text())
+        .isEqualTo(
+            """
+            WHAT      STATE   FACT
+            user      ok      root
+            sub-ids   bad     none
+
+            sub-ids: add some
+            RUN is as it is.
+            """);
+    engine.runPossible = false;
+    assertThat(run("doctor")).isEqualTo(ExitStatus.MACHINE);
+  }
+
   private void assertFails(Exception failure, int status, String message) {
     err.clear();
     engine.failure = failure;

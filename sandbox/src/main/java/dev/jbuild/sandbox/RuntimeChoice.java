@@ -1,11 +1,20 @@
 package dev.jbuild.sandbox;
 
+import java.util.Locale;
+
 /** Which program makes the container that a command runs in. */
 public enum RuntimeChoice {
   /** crun if it is there, else runc, else the built-in one. */
   AUTO,
+  /** The same, but never the built-in one. */
+  OCI,
   CRUN,
   RUNC,
   /** {@code unshare} and {@code setpriv} of util-linux: no other program. */
-  BUILTIN
+  BUILTIN;
+
+  /** As it is shown. */
+  String title() {
+    return this == BUILTIN ? "built-in runner" : name().toLowerCase(Locale.ROOT);
+  }
 }

@@ -31,7 +31,9 @@ class LayerContentTest {
       """;
 
   @ParameterizedTest
-  @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "AUTO")
+  @EnumSource(
+      mode = EnumSource.Mode.EXCLUDE,
+      names = {"AUTO", "OCI"})
   void holdsChangesOfEveryKind(RuntimeChoice runtime) throws Exception {
     try (SandboxFixture fixture = new SandboxFixture(runtime)) {
       RunRequest request = fixture.request("sh", "-c", EVERY_KIND);
@@ -91,7 +93,9 @@ class LayerContentTest {
   }
 
   @ParameterizedTest
-  @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "AUTO")
+  @EnumSource(
+      mode = EnumSource.Mode.EXCLUDE,
+      names = {"AUTO", "OCI"})
   void isTheSameForTheSameRun(RuntimeChoice runtime) throws Exception {
     try (SandboxFixture one = new SandboxFixture(runtime);
         SandboxFixture other = new SandboxFixture(RuntimeChoice.AUTO)) {

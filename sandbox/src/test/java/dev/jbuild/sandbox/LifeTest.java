@@ -44,7 +44,9 @@ class LifeTest {
   }
 
   @ParameterizedTest
-  @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "AUTO")
+  @EnumSource(
+      mode = EnumSource.Mode.EXCLUDE,
+      names = {"AUTO", "OCI"})
   void interruptionKillsTheCommandAndItsChildren(RuntimeChoice runtime) throws Exception {
     try (SandboxFixture fixture = new SandboxFixture(runtime);
         ExecutorService threads = Executors.newSingleThreadExecutor()) {
@@ -66,7 +68,9 @@ class LifeTest {
   }
 
   @ParameterizedTest
-  @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "AUTO")
+  @EnumSource(
+      mode = EnumSource.Mode.EXCLUDE,
+      names = {"AUTO", "OCI"})
   void aKilledWorkerTakesEverythingAlong(RuntimeChoice runtime) throws Exception {
     try (SandboxFixture fixture = new SandboxFixture(runtime);
         ExecutorService threads = Executors.newSingleThreadExecutor()) {
@@ -91,7 +95,9 @@ class LifeTest {
   }
 
   @ParameterizedTest
-  @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "AUTO")
+  @EnumSource(
+      mode = EnumSource.Mode.EXCLUDE,
+      names = {"AUTO", "OCI"})
   void aKilledLauncherTakesEverythingAlong(RuntimeChoice runtime) throws Exception {
     try (SandboxFixture fixture = new SandboxFixture(runtime)) {
       String mark = mark();

@@ -58,7 +58,9 @@ class MountTest {
   }
 
   @ParameterizedTest
-  @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "AUTO")
+  @EnumSource(
+      mode = EnumSource.Mode.EXCLUDE,
+      names = {"AUTO", "OCI"})
   void cacheIsFoundAgainAndLeavesNoTrace(RuntimeChoice runtime) throws Exception {
     try (SandboxFixture fixture = new SandboxFixture(runtime)) {
       Mount cache = cache(fixture, "cache", "/var/deep/cache");
@@ -78,7 +80,9 @@ class MountTest {
   }
 
   @ParameterizedTest
-  @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "AUTO")
+  @EnumSource(
+      mode = EnumSource.Mode.EXCLUDE,
+      names = {"AUTO", "OCI"})
   void cacheBeginsAsTold(RuntimeChoice runtime) throws Exception {
     try (SandboxFixture fixture = new SandboxFixture(runtime)) {
       Path directory = Files.createDirectories(fixture.directory().resolve("cache"));
@@ -101,7 +105,9 @@ class MountTest {
   }
 
   @ParameterizedTest
-  @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "AUTO")
+  @EnumSource(
+      mode = EnumSource.Mode.EXCLUDE,
+      names = {"AUTO", "OCI"})
   void linksInACacheLeadNowhereElse(RuntimeChoice runtime) throws Exception {
     try (SandboxFixture fixture = new SandboxFixture(runtime)) {
       Mount.Cache cache = cache(fixture, "cache", "/c");
@@ -116,7 +122,9 @@ class MountTest {
   }
 
   @ParameterizedTest
-  @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "AUTO")
+  @EnumSource(
+      mode = EnumSource.Mode.EXCLUDE,
+      names = {"AUTO", "OCI"})
   void bindOfAStageShowsItsFilesAndForgetsChanges(RuntimeChoice runtime) throws Exception {
     try (SandboxFixture fixture = new SandboxFixture(runtime)) {
       Mount readOnly = new Mount.Bind("/ro", stage(fixture, "out"), false);
@@ -139,7 +147,9 @@ class MountTest {
   }
 
   @ParameterizedTest
-  @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "AUTO")
+  @EnumSource(
+      mode = EnumSource.Mode.EXCLUDE,
+      names = {"AUTO", "OCI"})
   void bindOfADirectoryHidesWhatIsHidden(RuntimeChoice runtime) throws Exception {
     try (SandboxFixture fixture = new SandboxFixture(runtime)) {
       Path context = Files.createDirectories(fixture.directory().resolve("context"));
@@ -161,7 +171,9 @@ class MountTest {
   }
 
   @ParameterizedTest
-  @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "AUTO")
+  @EnumSource(
+      mode = EnumSource.Mode.EXCLUDE,
+      names = {"AUTO", "OCI"})
   void temporaryHasItsSizeAlsoBelowDev(RuntimeChoice runtime) throws Exception {
     try (SandboxFixture fixture = new SandboxFixture(runtime)) {
       Mount small = new Mount.Temporary("/tmp", OptionalLong.of(64 << 10), false);
@@ -182,7 +194,9 @@ class MountTest {
   }
 
   @ParameterizedTest
-  @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "AUTO")
+  @EnumSource(
+      mode = EnumSource.Mode.EXCLUDE,
+      names = {"AUTO", "OCI"})
   void mountsLieWithinEachOther(RuntimeChoice runtime) throws Exception {
     try (SandboxFixture fixture = new SandboxFixture(runtime)) {
       Mount inner = cache(fixture, "cache", "/etc/new/cache");
@@ -197,7 +211,9 @@ class MountTest {
   }
 
   @ParameterizedTest
-  @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "AUTO")
+  @EnumSource(
+      mode = EnumSource.Mode.EXCLUDE,
+      names = {"AUTO", "OCI"})
   void refusesMountsThatCannotBe(RuntimeChoice runtime) throws Exception {
     try (SandboxFixture fixture = new SandboxFixture(runtime)) {
       TreeSource file = stage(fixture, "srv/a");
@@ -216,7 +232,9 @@ class MountTest {
   }
 
   @ParameterizedTest
-  @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "AUTO")
+  @EnumSource(
+      mode = EnumSource.Mode.EXCLUDE,
+      names = {"AUTO", "OCI"})
   void secretsAreInMemoryAndOnNoCommandLine(RuntimeChoice runtime) throws Exception {
     try (SandboxFixture fixture = new SandboxFixture(runtime)) {
       SecretValue value = new SecretValue("it's $HOME\n`x`\\".getBytes(UTF_8));
@@ -239,7 +257,9 @@ class MountTest {
   }
 
   @ParameterizedTest
-  @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "AUTO")
+  @EnumSource(
+      mode = EnumSource.Mode.EXCLUDE,
+      names = {"AUTO", "OCI"})
   void agentsSocketBelongsToWhomItIsFor(RuntimeChoice runtime) throws Exception {
     try (SandboxFixture fixture = new SandboxFixture(runtime);
         ServerSocketChannel agent = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {

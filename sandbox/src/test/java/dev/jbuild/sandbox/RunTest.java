@@ -14,7 +14,9 @@ class RunTest {
   private static final ImmutableMap<String, String> PATH = ImmutableMap.of("PATH", "/bin");
 
   @ParameterizedTest
-  @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "AUTO")
+  @EnumSource(
+      mode = EnumSource.Mode.EXCLUDE,
+      names = {"AUTO", "OCI"})
   void givesStatusAndOutputOfACommandThatFails(RuntimeChoice runtime) throws Exception {
     try (SandboxFixture fixture = new SandboxFixture(runtime)) {
       CapturedOutput output = new CapturedOutput();
@@ -30,7 +32,9 @@ class RunTest {
   }
 
   @ParameterizedTest
-  @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "AUTO")
+  @EnumSource(
+      mode = EnumSource.Mode.EXCLUDE,
+      names = {"AUTO", "OCI"})
   void runsInDockersSurroundings(RuntimeChoice runtime) throws Exception {
     try (SandboxFixture fixture = new SandboxFixture(runtime)) {
       String script =
@@ -75,7 +79,9 @@ class RunTest {
   }
 
   @ParameterizedTest
-  @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "AUTO")
+  @EnumSource(
+      mode = EnumSource.Mode.EXCLUDE,
+      names = {"AUTO", "OCI"})
   void givesTheEnvironmentAndNothingElse(RuntimeChoice runtime) throws Exception {
     try (SandboxFixture fixture = new SandboxFixture(runtime)) {
       Map<String, String> env = ImmutableMap.of("PATH", "/bin", "A", "x y\n'z'", "HOME", "/h");
@@ -90,7 +96,9 @@ class RunTest {
   }
 
   @ParameterizedTest
-  @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "AUTO")
+  @EnumSource(
+      mode = EnumSource.Mode.EXCLUDE,
+      names = {"AUTO", "OCI"})
   void runsAsTheUserInAWorkingDirectoryThatItMakes(RuntimeChoice runtime) throws Exception {
     try (SandboxFixture fixture = new SandboxFixture(runtime)) {
       List<String> args = List.of("sh", "-c", "id -u; id -g; id -G; echo $HOME; pwd; stat -c %u .");
@@ -113,7 +121,9 @@ class RunTest {
   }
 
   @ParameterizedTest
-  @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "AUTO")
+  @EnumSource(
+      mode = EnumSource.Mode.EXCLUDE,
+      names = {"AUTO", "OCI"})
   void keepsTheNetworkAwayWhenAsked(RuntimeChoice runtime) throws Exception {
     try (SandboxFixture fixture = new SandboxFixture(runtime)) {
       RunRequest request = fixture.request("sh", "-c", "ls /sys/class/net");
@@ -124,7 +134,9 @@ class RunTest {
   }
 
   @ParameterizedTest
-  @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "AUTO")
+  @EnumSource(
+      mode = EnumSource.Mode.EXCLUDE,
+      names = {"AUTO", "OCI"})
   void showsScriptsAndHostsWithoutATrace(RuntimeChoice runtime) throws Exception {
     try (SandboxFixture fixture = new SandboxFixture(runtime)) {
       Mount script = new Mount.ReadOnlyFile("/deep/run.sh", "#!/bin/sh\ncat /etc/hosts\n", 0755);
@@ -143,7 +155,9 @@ class RunTest {
   }
 
   @ParameterizedTest
-  @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "AUTO")
+  @EnumSource(
+      mode = EnumSource.Mode.EXCLUDE,
+      names = {"AUTO", "OCI"})
   void saysThatAProgramIsMissing(RuntimeChoice runtime) throws Exception {
     try (SandboxFixture fixture = new SandboxFixture(runtime)) {
       CapturedOutput output = new CapturedOutput();
@@ -159,7 +173,9 @@ class RunTest {
   }
 
   @ParameterizedTest
-  @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "AUTO")
+  @EnumSource(
+      mode = EnumSource.Mode.EXCLUDE,
+      names = {"AUTO", "OCI"})
   void runsInARootThatHasNothingElse(RuntimeChoice runtime) throws Exception {
     try (SandboxFixture fixture = new SandboxFixture(runtime)) {
       byte[] busybox = java.nio.file.Files.readAllBytes(java.nio.file.Path.of("/bin/busybox"));
@@ -173,7 +189,9 @@ class RunTest {
   }
 
   @ParameterizedTest
-  @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "AUTO")
+  @EnumSource(
+      mode = EnumSource.Mode.EXCLUDE,
+      names = {"AUTO", "OCI"})
   void passesTheLoadersVariables(RuntimeChoice runtime) throws Exception {
     try (SandboxFixture fixture = new SandboxFixture(runtime)) {
       Map<String, String> env = ImmutableMap.of("PATH", "/bin", "LD_LIBRARY_PATH", "/opt/lib");

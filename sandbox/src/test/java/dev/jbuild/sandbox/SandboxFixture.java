@@ -37,6 +37,7 @@ final class SandboxFixture implements AutoCloseable {
       throws IOException {
     assumeTrue(
         runtime == RuntimeChoice.AUTO
+            || runtime == RuntimeChoice.OCI
             || runtime == RuntimeChoice.BUILTIN
             || Programs.find(runtime.name().toLowerCase(java.util.Locale.ROOT)).isPresent(),
         runtime + " is not installed");

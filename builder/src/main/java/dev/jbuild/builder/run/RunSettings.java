@@ -5,6 +5,7 @@ import dev.jbuild.builder.graph.Operation;
 import dev.jbuild.sandbox.HostEntry;
 import dev.jbuild.sandbox.Network;
 import dev.jbuild.sandbox.ProcessLimit;
+import dev.jbuild.sandbox.RuntimeChoice;
 import dev.jbuild.sandbox.Surroundings;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -16,19 +17,25 @@ import java.util.OptionalLong;
  * @param sharedMemory size of {@code /dev/shm} in bytes
  * @param limits on each process
  * @param hostname where the user wants another one
+ * @param isolation what keeps it apart from the machine
  */
 public record RunSettings(
     ImmutableList<HostEntry> hosts,
     OptionalLong sharedMemory,
     ImmutableList<ProcessLimit> limits,
-    Optional<String> hostname) {
+    Optional<String> hostname,
+    RuntimeChoice isolation) {
   /** What {@code docker build} gives where nobody says anything else. */
   public static final RunSettings DEFAULT =
       new RunSettings(
-          ImmutableList.of(), OptionalLong.empty(), ImmutableList.of(), Optional.empty());
+          ImmutableList.of(),
+          OptionalLong.empty(),
+          ImmutableList.of(),
+          Optional.empty(),
+          RuntimeChoice.AUTO);
 
   public RunSettings withHostname(Optional<String> next) {
-    return new RunSettings(hosts, sharedMemory, limits, next);
+    return new RunSettings(hosts, sharedMemory, limits, next, isolation);
   }
 
   /** What one command is to find. */

@@ -24,6 +24,7 @@ public enum CommandName {
   CACHE_MOUNT("List, export, import and remove the caches of RUN"),
   PRUNE("Remove what the cache can make again"),
   DU("Show what takes space"),
+  DOCTOR("Say whether RUN works on this machine, and what would help"),
   VERSION("Show the version"),
   HELP("Show this, or the help of a command");
 
@@ -70,6 +71,7 @@ public enum CommandName {
       case CACHE_MOUNT -> new CacheMountCommand();
       case PRUNE -> new PruneCommand();
       case DU -> new DiskUsageCommand();
+      case DOCTOR -> new DoctorCommand();
       case VERSION -> new VersionCommand();
       case HELP -> new HelpCommand();
     };

@@ -25,6 +25,7 @@ import dev.jbuild.oci.blob.LockFile;
 import dev.jbuild.oci.image.Image;
 import dev.jbuild.parser.diagnostic.InvalidDockerfileException;
 import dev.jbuild.registry.Credential;
+import dev.jbuild.sandbox.Examination;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -125,6 +126,9 @@ public interface Engine extends AutoCloseable {
 
   /** Removes a cache of RUN. Returns false where somebody uses it. */
   boolean removeCacheMount(CacheMount mount) throws IOException;
+
+  /** Finds out what RUN can have on this machine. */
+  Examination examine() throws BuildException, IOException, InterruptedException;
 
   @Override
   void close() throws IOException;

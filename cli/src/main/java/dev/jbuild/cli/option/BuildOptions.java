@@ -88,6 +88,10 @@ public final class BuildOptions {
     return ImmutableList.of(
         Option.value("MODE", "Network of RUN: default, none or host", "--network"),
         Option.value(
+            "KIND",
+            "What keeps RUN apart: oci (crun or runc), namespace (built in) or auto (default)",
+            "--isolation"),
+        Option.value(
             "WHAT",
             "Let RUN ask for more: network.host (RUN --network=host), security.insecure"
                 + " (RUN --security=insecure)",

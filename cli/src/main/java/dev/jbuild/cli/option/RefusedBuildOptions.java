@@ -22,7 +22,6 @@ final class RefusedBuildOptions {
         "--export-cache",
         "--gpus",
         "--import-cache",
-        "--isolation",
         "-m",
         "--memory",
         "--no-cache-filter",

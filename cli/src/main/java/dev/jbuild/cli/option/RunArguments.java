@@ -9,6 +9,7 @@ import dev.jbuild.builder.run.RunSettings;
 import dev.jbuild.parser.diagnostic.Suggestion;
 import dev.jbuild.sandbox.HostEntry;
 import dev.jbuild.sandbox.ProcessLimit;
+import dev.jbuild.sandbox.RuntimeChoice;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -16,6 +17,7 @@ import java.util.OptionalLong;
 
 /** What the command line says about RUN: its network, its machine, its limits. */
 final class RunArguments {
+  private static final List<String> ISOLATIONS = List.of("auto", "oci", "namespace");
   private static final List<String> NETWORKS = List.of("default", "none", "host");
 
   private RunArguments() {}
@@ -70,7 +72,24 @@ final class RunArguments {
             ? OptionalLong.of(Amounts.memory("--shm-size", sharedMemory.get()))
             : OptionalLong.empty(),
         limits(arguments),
-        Optional.empty());
+        Optional.empty(),
+        isolation(arguments));
+  }
+
+  private static RuntimeChoice isolation(Arguments arguments) throws UsageException {
+    String word = arguments.value("--isolation").orElse("auto");
+    return switch (word) {
+      case "auto", "default" -> RuntimeChoice.AUTO;
+      case "oci" -> RuntimeChoice.OCI;
+      case "namespace" -> RuntimeChoice.BUILTIN;
+      case "chroot" -> throw UsageException.notYet("--isolation=chroot");
+      default ->
+          throw new UsageException(
+              "--isolation: unknown kind \""
+                  + word
+                  + "\": expected auto, oci or namespace"
+                  + Suggestion.clause(word, ISOLATIONS));
+    };
   }
 
   private static ImmutableList<HostEntry> hosts(Arguments arguments) throws UsageException {

@@ -34,6 +34,8 @@ import dev.jbuild.parser.diagnostic.InvalidDockerfileException;
 import dev.jbuild.parser.source.SourceText;
 import dev.jbuild.parser.source.Span;
 import dev.jbuild.registry.Credential;
+import dev.jbuild.sandbox.Examination;
+import dev.jbuild.sandbox.Finding;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -55,6 +57,7 @@ public final class ScriptedEngine implements Engine {
   public final List<CacheMount> cacheMounts = new ArrayList<>();
   public @Nullable BuildRequest request;
   public @Nullable Exception failure;
+  public boolean runPossible = true;
 
   @Override
   public BuildResult build(BuildRequest request, EventSink events)
@@ -232,6 +235,13 @@ public final class ScriptedEngine implements Engine {
   public boolean removeCacheMount(CacheMount mount) {
     calls.add("remove " + mount.key().id() + " " + mount.key().copy());
     return !mount.key().id().equals("busy");
+  }
+
+  @Override
+  public Examination examine() {
+    Finding good = new Finding("user", Finding.State.OK, "root", Optional.empty());
+    Finding bad = new Finding("sub-ids", Finding.State.BAD, "none", Optional.of("add some"));
+    return new Examination(ImmutableList.of(good, bad), runPossible, "RUN is as it is.");
   }
 
   @Override

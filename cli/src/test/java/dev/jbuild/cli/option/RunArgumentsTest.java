@@ -11,6 +11,7 @@ import dev.jbuild.builder.run.RunSettings;
 import dev.jbuild.sandbox.HostEntry;
 import dev.jbuild.sandbox.ProcessLimit;
 import dev.jbuild.sandbox.ProcessLimit.Resource;
+import dev.jbuild.sandbox.RuntimeChoice;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,6 +25,16 @@ class RunArgumentsTest {
     assertThat(RunArguments.rules(arguments("--allow security.insecure")).allowed())
         .containsExactly(Entitlement.SECURITY_INSECURE);
     assertThat(RunArguments.settings(arguments(""))).isEqualTo(RunSettings.DEFAULT);
+  }
+
+  @Test
+  void isolationIsChosen() throws UsageException {
+    assertThat(RunArguments.settings(arguments("--isolation oci")).isolation())
+        .isEqualTo(RuntimeChoice.OCI);
+    assertThat(RunArguments.settings(arguments("--isolation namespace")).isolation())
+        .isEqualTo(RuntimeChoice.BUILTIN);
+    assertThat(RunArguments.settings(arguments("--isolation default")).isolation())
+        .isEqualTo(RuntimeChoice.AUTO);
   }
 
   @Test
@@ -68,6 +79,8 @@ class RunArgumentsTest {
       value = {
         "--allow network.hots | did you mean network.host?",
         "--network hots | unknown mode \"hots\"",
+        "--isolation chroot | --isolation=chroot",
+        "--isolation namespaces | expected auto, oci or namespace; did you mean namespace?",
         "--add-host db | --add-host db: expected NAME:ADDRESS",
         "--add-host :1.2.3.4 | expected NAME:ADDRESS",
         "--add-host db:db.example | \"db.example\" is neither an IP address nor host-gateway",

@@ -5,23 +5,17 @@ import dev.jbuild.oci.tree.Directory;
 import dev.jbuild.sandbox.linux.DirectoryHandle;
 import dev.jbuild.sandbox.linux.FileStatus;
 import java.io.IOException;
+import java.util.Optional;
 
 /** Writes an upper directory as a layer: depth-first, the names of a directory sorted. */
 public final class UpperDiff {
   private final ChangeWriter changes;
-  private final Lowers lowers;
-
-  /** What the upper directory was mounted over. */
-  @FunctionalInterface
-  public interface Lowers {
-    /** Whether a new directory of this path has anything to hide. */
-    boolean have(String path) throws IOException;
-  }
+  private final UpperMarks marks;
 
   public UpperDiff(
-      LayerWriter layer, UnchangedDirectories unchanged, StepClock clock, Lowers lowers) {
+      LayerWriter layer, UnchangedDirectories unchanged, StepClock clock, UpperMarks marks) {
     this.changes = new ChangeWriter(layer, unchanged, clock);
-    this.lowers = lowers;
+    this.marks = marks;
   }
 
   /**
@@ -37,30 +31,44 @@ public final class UpperDiff {
 
   private void children(DirectoryHandle directory, String path) throws IOException {
     for (String name : directory.names()) {
-      FileStatus status = directory.status(name);
-      String child = path.isEmpty() ? name : path + "/" + name;
-      if (OverlayMarks.isMark(name)) {
-        continue;
+      if (!marks.isMark(name)) {
+        child(directory, name, path.isEmpty() ? "" : path + "/");
       }
-      if (status.isWhiteout()) {
-        changes.whiteout(child);
-      } else if (status.isDirectory()) {
-        directory(directory, name, child, status);
-      } else {
-        changes.leaf(directory, name, child, status);
-      }
+    }
+  }
+
+  private void child(DirectoryHandle directory, String name, String parent) throws IOException {
+    FileStatus status = directory.status(name);
+    Optional<String> hidden = marks.hidden(name);
+    if (hidden.isPresent()) {
+      changes.whiteout(parent + hidden.get());
+    } else if (status.isWhiteout()) {
+      changes.whiteout(parent + name);
+    } else if (status.isDirectory()) {
+      directory(directory, name, parent + name, status);
+    } else {
+      changes.leaf(directory, name, parent + name, status);
     }
   }
 
   private void directory(DirectoryHandle parent, String name, String path, FileStatus status)
       throws IOException {
     Directory entry = changes.enter(parent, name, path, status, true);
-    if (OverlayMarks.isOpaque(parent.attributes(name)) && lowers.have(path)) {
+    if (isOpaque(parent, name) && marks.hides(path)) {
       changes.opaque(path);
     }
     try (DirectoryHandle directory = parent.openDirectory(name)) {
       children(directory, path);
     }
     changes.leave(entry);
+  }
+
+  private boolean isOpaque(DirectoryHandle parent, String name) throws IOException {
+    if (UpperMarks.isOpaque(parent.attributes(name))) {
+      return true;
+    }
+    try (DirectoryHandle directory = parent.openDirectory(name)) {
+      return directory.names().stream().anyMatch(marks::isMark);
+    }
   }
 }

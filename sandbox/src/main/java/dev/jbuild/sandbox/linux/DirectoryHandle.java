@@ -166,7 +166,32 @@ public final class DirectoryHandle implements AutoCloseable {
 
   /** Makes a mark that hides what lower directories of an overlay have under this name. */
   public void makeWhiteout(String name) throws IOException {
-    makeNode(name, FileStatus.Kind.CHARACTER_DEVICE, 0, 0, 0);
+    try {
+      makeNode(name, FileStatus.Kind.CHARACTER_DEVICE, 0, 0, 0);
+    } catch (SyscallException e) {
+      if (!e.is(Errno.EPERM)) {
+        throw e;
+      }
+      createFile(FileMarks.hiding(name)).close();
+    }
+  }
+
+  /**
+   * Marks a directory, which then hides what lower directories of an overlay have in it.
+   *
+   * @param mode of the overlay
+   */
+  public void makeOpaque(String name, OverlayMode mode) throws IOException {
+    try {
+      attributes(name).set(mode.opaqueAttribute(), "y");
+    } catch (SyscallException e) {
+      if (!e.is(Errno.EPERM) && !e.is(Errno.EOPNOTSUPP)) {
+        throw e;
+      }
+      try (DirectoryHandle directory = openDirectory(name)) {
+        directory.createFile(FileMarks.OPAQUE).close();
+      }
+    }
   }
 
   public void makeNode(String name, FileStatus.Kind kind, int mode, int major, int minor)

@@ -3,6 +3,7 @@ package dev.jbuild.sandbox.linux;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -11,15 +12,18 @@ import java.util.Set;
 public final class TreeCopy {
   private final DirectoryHandle target;
   private final Set<String> left;
-  private final OverlayMode mode;
+  private final Optional<OverlayMode> layer;
   private final Optional<FileOwner> owner;
   private final Map<Long, String> linked = new HashMap<>();
 
   private TreeCopy(
-      DirectoryHandle target, Set<String> left, OverlayMode mode, Optional<FileOwner> owner) {
+      DirectoryHandle target,
+      Set<String> left,
+      Optional<OverlayMode> layer,
+      Optional<FileOwner> owner) {
     this.target = target;
     this.left = left;
-    this.mode = mode;
+    this.layer = layer;
     this.owner = owner;
   }
 
@@ -36,7 +40,7 @@ public final class TreeCopy {
   public static void copyOwnedBy(
       DirectoryHandle source, DirectoryHandle target, Optional<FileOwner> owner)
       throws IOException {
-    new TreeCopy(target, Set.of(), OverlayMode.USER, owner).children(source, target, "");
+    new TreeCopy(target, Set.of(), Optional.empty(), owner).children(source, target, "");
   }
 
   /**
@@ -46,17 +50,22 @@ public final class TreeCopy {
    */
   public static void copyWithout(DirectoryHandle source, DirectoryHandle target, Set<String> left)
       throws IOException {
-    new TreeCopy(target, left, OverlayMode.USER, Optional.empty()).children(source, target, "");
+    new TreeCopy(target, left, Optional.empty(), Optional.empty()).children(source, target, "");
   }
 
   /** Puts an unpacked layer on what is there, as an overlay would show both. */
   public static void addLayer(DirectoryHandle source, DirectoryHandle target, OverlayMode mode)
       throws IOException {
-    new TreeCopy(target, Set.of(), mode, Optional.empty()).children(source, target, "");
+    new TreeCopy(target, Set.of(), Optional.of(mode), Optional.empty())
+        .children(source, target, "");
   }
 
   private void children(DirectoryHandle from, DirectoryHandle to, String path) throws IOException {
-    for (String name : from.names()) {
+    List<String> names = from.names();
+    if (layer.isPresent()) {
+      removeMarked(names, to);
+    }
+    for (String name : names) {
       String child = path.isEmpty() ? name : path + "/" + name;
       if (!left.contains(child)) {
         copy(from, to, name, child);
@@ -64,8 +73,20 @@ public final class TreeCopy {
     }
   }
 
+  private static void removeMarked(List<String> names, DirectoryHandle to) throws IOException {
+    for (String name : names) {
+      Optional<String> hidden = FileMarks.hidden(name);
+      if (hidden.isPresent()) {
+        TreeDeletion.delete(to, hidden.get());
+      }
+    }
+  }
+
   private void copy(DirectoryHandle from, DirectoryHandle to, String name, String path)
       throws IOException {
+    if (layer.isPresent() && (FileMarks.isOpaque(name) || FileMarks.hidden(name).isPresent())) {
+      return;
+    }
     FileStatus status = from.status(name);
     if (!status.isDirectory() || hides(from, to, name)) {
       TreeDeletion.delete(to, name);
@@ -80,9 +101,19 @@ public final class TreeCopy {
 
   /** Whether a directory takes nothing over from what is there. */
   private boolean hides(DirectoryHandle from, DirectoryHandle to, String name) throws IOException {
-    return to.has(name)
-        && (!to.status(name).isDirectory()
-            || from.attributes(name).names().contains(mode.opaqueAttribute()));
+    return to.has(name) && (!to.status(name).isDirectory() || isOpaque(from, name));
+  }
+
+  private boolean isOpaque(DirectoryHandle from, String name) throws IOException {
+    if (layer.isEmpty()) {
+      return false;
+    }
+    if (from.attributes(name).names().contains(layer.get().opaqueAttribute())) {
+      return true;
+    }
+    try (DirectoryHandle directory = from.openDirectory(name)) {
+      return directory.has(FileMarks.OPAQUE);
+    }
   }
 
   private void link(DirectoryHandle to, String name, String existing) throws IOException {

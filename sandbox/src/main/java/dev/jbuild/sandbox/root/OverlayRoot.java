@@ -4,6 +4,7 @@ import dev.jbuild.oci.layer.LayerWriter;
 import dev.jbuild.sandbox.diff.StepClock;
 import dev.jbuild.sandbox.diff.UnchangedDirectories;
 import dev.jbuild.sandbox.diff.UpperDiff;
+import dev.jbuild.sandbox.diff.UpperMarks;
 import dev.jbuild.sandbox.linux.DirectoryHandle;
 import dev.jbuild.sandbox.linux.FileStatus;
 import dev.jbuild.sandbox.linux.Mounts;
@@ -42,24 +43,12 @@ record OverlayRoot(
       throws IOException {
     awaitServer();
     try (DirectoryHandle upper = DirectoryHandle.open(changed)) {
-      new UpperDiff(layer, unchanged, clock, this::wasThere).write(upper, before);
+      new UpperDiff(layer, unchanged, clock, marks()).write(upper, before);
     }
   }
 
-  /** The kernel marks a directory only if it hides something; others mark all new ones. */
-  private boolean wasThere(String path) throws IOException {
-    if (server.isEmpty()) {
-      return true;
-    }
-    for (Path lower : lowers) {
-      try (DirectoryHandle root = DirectoryHandle.open(lower)) {
-        Optional<FileStatus> found = root.statusInRoot(path);
-        if (found.isPresent()) {
-          return !found.get().isWhiteout();
-        }
-      }
-    }
-    return false;
+  private UpperMarks marks() {
+    return server.isEmpty() ? UpperMarks.OF_KERNEL : new FuseMarks(lowers);
   }
 
   /** What it has not written yet, it writes before it ends. */

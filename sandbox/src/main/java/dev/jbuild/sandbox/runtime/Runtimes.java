@@ -1,6 +1,7 @@
 package dev.jbuild.sandbox.runtime;
 
 import dev.jbuild.sandbox.RuntimeChoice;
+import dev.jbuild.sandbox.SandboxUnavailableException;
 import dev.jbuild.sandbox.linux.Mounts;
 import dev.jbuild.sandbox.linux.OverlayMode;
 import java.io.IOException;
@@ -24,20 +25,31 @@ public final class Runtimes {
       throws IOException {
     Path state = Files.createDirectory(directory.resolve("runtime"));
     return switch (choice) {
-      case AUTO -> best(mode, state);
+      case AUTO -> {
+        Optional<ContainerRuntime> oci = oci(mode, state);
+        yield oci.isPresent() ? oci.get() : BuiltinRuntime.find(mode, state);
+      }
+      case OCI ->
+          oci(mode, state)
+              .orElseThrow(() ->
+                  new SandboxUnavailableException(
+                      "there is neither crun nor runc in "
+                          + Programs.PATH
+                          + ": install the package crun, or let RUN do without"
+                          + " (--isolation=namespace)"));
       case CRUN -> crun(Programs.require("crun", "crun"), state, mode);
       case RUNC -> runc(Programs.require("runc", "runc"), state, mode);
       case BUILTIN -> BuiltinRuntime.find(mode, state);
     };
   }
 
-  private static ContainerRuntime best(OverlayMode mode, Path state) throws IOException {
+  private static Optional<ContainerRuntime> oci(OverlayMode mode, Path state) throws IOException {
     Optional<Path> crun = Programs.find("crun");
     if (crun.isPresent()) {
-      return crun(crun.get(), state, mode);
+      return Optional.of(crun(crun.get(), state, mode));
     }
     Optional<Path> runc = Programs.find("runc");
-    return runc.isPresent() ? runc(runc.get(), state, mode) : BuiltinRuntime.find(mode, state);
+    return runc.isPresent() ? Optional.of(runc(runc.get(), state, mode)) : Optional.empty();
   }
 
   /** crun refuses a tree of both cgroup versions even when it is told to leave cgroups alone. */

@@ -15,6 +15,7 @@ import dev.jbuild.oci.tree.Whiteout;
 import dev.jbuild.sandbox.linux.DirectoryHandle;
 import dev.jbuild.sandbox.linux.Errno;
 import dev.jbuild.sandbox.linux.FileHandle;
+import dev.jbuild.sandbox.linux.FileMarks;
 import dev.jbuild.sandbox.linux.FileStatus;
 import dev.jbuild.sandbox.linux.OverlayMode;
 import dev.jbuild.sandbox.linux.SyscallException;
@@ -36,6 +37,7 @@ final class RootExtraction implements EntryVisitor, AutoCloseable {
   private final Owners owners;
   private final Consumer<String> notes;
   private final Map<String, Instant> directoryTimes = new LinkedHashMap<>();
+  private boolean hasFileMarks;
 
   RootExtraction(DirectoryHandle root, OverlayMode mode, Consumer<String> notes)
       throws IOException {
@@ -92,6 +94,10 @@ final class RootExtraction implements EntryVisitor, AutoCloseable {
     if (!parent.has(name)) {
       parent.makeDirectory(name, 0755);
       directoryTimes.put(path, Metadata.EPOCH);
+      if (hasFileMarks && parent.has(FileMarks.hiding(name))) {
+        parent.removeFile(FileMarks.hiding(name));
+        setOpaque(parent, path);
+      }
       return parent;
     }
     FileStatus status = parent.status(name);
@@ -107,7 +113,7 @@ final class RootExtraction implements EntryVisitor, AutoCloseable {
   }
 
   private void setOpaque(DirectoryHandle parent, String path) throws IOException {
-    parent.attributes(Parents.name(path)).set(mode.opaqueAttribute(), "y");
+    parent.makeOpaque(Parents.name(path), mode);
   }
 
   private void symlink(Symlink link) throws IOException {
@@ -186,6 +192,7 @@ final class RootExtraction implements EntryVisitor, AutoCloseable {
     String name = Parents.name(whiteout.path());
     if (!parent.has(name)) {
       parent.makeWhiteout(name);
+      hasFileMarks |= !parent.has(name);
     } else if (parent.status(name).isDirectory()) {
       setOpaque(parent, whiteout.path());
     }
@@ -196,6 +203,9 @@ final class RootExtraction implements EntryVisitor, AutoCloseable {
     if (parent.has(name)) {
       TreeDeletion.delete(parent, name);
       parents.forget();
+    }
+    if (hasFileMarks && parent.has(FileMarks.hiding(name))) {
+      parent.removeFile(FileMarks.hiding(name));
     }
   }
 

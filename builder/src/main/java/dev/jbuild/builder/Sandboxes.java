@@ -1,0 +1,31 @@
+package dev.jbuild.builder;
+
+import dev.jbuild.sandbox.RuntimeChoice;
+import dev.jbuild.sandbox.Sandbox;
+import dev.jbuild.sandbox.SandboxSettings;
+import java.util.EnumMap;
+import java.util.Map;
+
+/** The sandboxes of a process: one for each isolation that a build asks for. */
+final class Sandboxes implements AutoCloseable {
+  private final SandboxSettings settings;
+  private final Map<RuntimeChoice, Sandbox> open = new EnumMap<>(RuntimeChoice.class);
+
+  Sandboxes(SandboxSettings settings) {
+    this.settings = settings;
+  }
+
+  SandboxSettings settings() {
+    return settings;
+  }
+
+  /** Usable until this is closed. */
+  synchronized Sandbox of(RuntimeChoice isolation) {
+    return open.computeIfAbsent(isolation, wanted -> new Sandbox(settings.withRuntime(wanted)));
+  }
+
+  @Override
+  public synchronized void close() {
+    open.values().forEach(Sandbox::close);
+  }
+}

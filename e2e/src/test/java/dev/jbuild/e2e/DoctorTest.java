@@ -1,0 +1,97 @@
+package dev.jbuild.e2e;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What {@code jbuild doctor} says is what RUN then does. */
+class DoctorTest {
+  private static final String NOBODY = "65534";
+
+  @BeforeEach
+  void needsRoot() {
+    assumeTrue(System.getProperty("user.name").equals("root"), "only root can change the machine");
+  }
+
+  @Test
+  void ordinaryUserIsToldWhatWorks() throws Exception {
+    try (Jbuild jbuild = Jbuild.asOrdinaryUser()) {
+      Outcome outcome = jbuild.run("doctor").expect(0);
+      assertThat(outcome.out())
+          .containsPattern("sub-ids +ok ")
+          .containsPattern("newuidmap +ok ")
+          .containsPattern("overlay +ok +a command ran")
+          .containsPattern("built-in runner +ok +a command ran")
+          .contains("RUN works here: root by overlay");
+    }
+  }
+
+  @Test
+  void userWithoutSubIdsIsToldHowToGetThem() throws Exception {
+    try (Jbuild jbuild = Jbuild.asMe()) {
+      for (String directory : List.of("state", "home", "tmp")) {
+        Path path = jbuild.state().resolveSibling(directory);
+        Files.setAttribute(path, "unix:uid", Integer.valueOf(NOBODY));
+      }
+      Files.setAttribute(jbuild.state().getParent(), "unix:mode", 0755);
+      Outcome outcome =
+          around(jbuild, List.of("setpriv", "--reuid=" + NOBODY, "--clear-groups"), "doctor");
+      assertThat(outcome.status()).as(outcome.err()).isEqualTo(4);
+      assertThat(outcome.out())
+          .containsPattern("sub-ids +bad +none for this user")
+          .contains("usermod --add-subuids", "RUN does not work here: RUN needs sub-ids");
+    }
+  }
+
+  /** As in a container whose root is an overlay: no overlay can be mounted over that. */
+  @Test
+  void whereTheStateCannotHoldAnOverlayAnotherWayIsFound() throws Exception {
+    try (Jbuild jbuild = Jbuild.asMe()) {
+      jbuild.run("import", Bases.busybox().toString(), "base").expect(0);
+      Context context =
+          Context.in(jbuild, "c")
+              .dockerfile("FROM base", "RUN rm -r /var; mkdir /var; echo 1 > /new", "RUN rm /new");
+      String script =
+          """
+          set -e
+          state=$1; shift
+          mkdir "$state/../upper" "$state/../work"
+          mount -t overlay overlay -o "lowerdir=$state,upperdir=$state/../upper,workdir=$state/../work" "$state"
+          "$@" doctor
+          cd "$0"; exec "$@" --progress=plain "$0"
+          """;
+      List<String> before =
+          List.of("unshare", "--mount", "sh", "-c", script, context.path(), "" + jbuild.state());
+      Outcome outcome = around(jbuild, before).expect(0);
+      assertThat(outcome.out())
+          .containsPattern("overlay +none +fsconfig")
+          .containsPattern("copy and compare +ok +a command ran")
+          .containsPattern("RUN works here: root by (fuse-overlayfs|copy and compare)");
+    }
+  }
+
+  private static Outcome around(Jbuild jbuild, List<String> before, String... arguments)
+      throws Exception {
+    ProcessBuilder inner = jbuild.process(arguments);
+    List<String> command = new ArrayList<>(before);
+    command.addAll(inner.command());
+    ProcessBuilder outer = new ProcessBuilder(command).directory(inner.directory());
+    outer.environment().putAll(Map.copyOf(inner.environment()));
+    Path out = Files.createTempFile("out", ".txt");
+    Path err = Files.createTempFile("err", ".txt");
+    int status = outer.redirectOutput(out.toFile()).redirectError(err.toFile()).start().waitFor();
+    Outcome outcome =
+        new Outcome(status, Files.readString(out, UTF_8), Files.readString(err, UTF_8));
+    Files.delete(out);
+    Files.delete(err);
+    return outcome;
+  }
+}
