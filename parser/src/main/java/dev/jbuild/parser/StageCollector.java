@@ -70,7 +70,7 @@ final class StageCollector {
           Span.START, "the Dockerfile is a file with no instructions", "start it with FROM IMAGE");
     } else if (!sawFrom) {
       problems.error(
-          Span.START, "the Dockerfile contains no stages to build", "start it with FROM IMAGE");
+          Span.START, "dockerfile contains no stages to build", "start it with FROM IMAGE");
     }
   }
 

@@ -31,7 +31,7 @@ final class WordCheck {
   }
 
   private static Diagnostic diagnostic(Instruction instruction, Word word, WordException error) {
-    String message = "in " + word.text() + ": " + error.getMessage();
+    String message = "failed to process \"" + word.text() + "\": " + error.getMessage();
     boolean copies =
         instruction instanceof Instruction.Copy || instruction instanceof Instruction.Add;
     boolean quoted = word.text().indexOf('"') >= 0 || word.text().indexOf('\'') >= 0;

@@ -83,7 +83,10 @@ final class MountPlanner {
       id = baseName(target.orElse(""));
     }
     if (id.isEmpty()) {
-      throw Refusal.at(values.span(), "the secret has no id", "write --mount=type=secret,id=name");
+      throw Refusal.at(
+          values.span(),
+          "invalid secret mount. one of source, target required",
+          "write --mount=type=secret,id=name");
     }
     Optional<String> variable = values.nonEmpty("env");
     boolean hasFile = target.isPresent() || variable.isEmpty();

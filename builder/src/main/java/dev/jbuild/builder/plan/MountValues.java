@@ -100,6 +100,6 @@ final class MountValues {
   }
 
   Refusal wrong(String key, String expected, String value) {
-    return Refusal.at(span, "\"" + key + "\" is " + expected + ", not \"" + value + "\"");
+    return Refusal.at(span, RunMount.invalid(key, value), "expected " + expected);
   }
 }

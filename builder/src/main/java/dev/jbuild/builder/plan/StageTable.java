@@ -121,7 +121,11 @@ final class StageTable {
 
   private Origin earlier(int index, String name, Span span, StageNode user) throws Refusal {
     if (index == user.index()) {
-      throw Refusal.at(span, "circular dependency: the stage copies from itself");
+      throw Refusal.at(
+          span,
+          "circular dependency detected on stage: "
+              + user.stage().name().orElse(String.valueOf(index)),
+          "name an earlier stage");
     }
     if (index > user.index()) {
       throw Refusal.at(

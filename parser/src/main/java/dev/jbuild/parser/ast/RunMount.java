@@ -11,6 +11,17 @@ import dev.jbuild.parser.source.Span;
  *     uid, gid, size, required, env) to value; a flag key without value has the value {@code true}
  */
 public record RunMount(Type type, ImmutableMap<String, String> options, Span span) {
+
+  /** What to say of a value that a key can't have, in the words that people search for. */
+  public static String invalid(String key, String value) {
+    return switch (key) {
+      case "sharing" -> "unsupported sharing value \"" + value + "\"";
+      case "target" -> "invalid mount target \"" + value + "\"";
+      case "mode", "uid", "gid" -> "invalid value " + value + " for " + key;
+      default -> "invalid value for " + key + ": " + value;
+    };
+  }
+
   /** Where the mounted files come from. */
   public enum Type {
     BIND,

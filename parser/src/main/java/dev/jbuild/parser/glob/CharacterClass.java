@@ -49,12 +49,13 @@ public record CharacterClass(ImmutableRangeSet<Integer> ranges, boolean negated,
     private int readCharacter() throws InvalidGlobException {
       boolean escaped = take('\\');
       if (offset >= pattern.length()) {
-        throw new InvalidGlobException(pattern, "missing ]");
+        throw new InvalidGlobException(pattern, "syntax error in pattern, missing ]");
       }
       int character = pattern.codePointAt(offset);
       if (!escaped && (character == '-' || character == ']')) {
         throw new InvalidGlobException(
-            pattern, "write \\" + Character.toString(character) + " for it in a class");
+            pattern,
+            "syntax error in pattern, write \\" + Character.toString(character) + " in a class");
       }
       offset += Character.charCount(character);
       return character;

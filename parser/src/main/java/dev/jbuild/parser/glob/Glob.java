@@ -31,7 +31,8 @@ public final class Glob {
         }
         case '\\' -> {
           if (offset == text.length()) {
-            throw new InvalidGlobException(text, "nothing follows the backslash");
+            throw new InvalidGlobException(
+                text, "syntax error in pattern, nothing follows the backslash");
           }
           int escaped = text.codePointAt(offset);
           builder.literal(escaped);

@@ -86,7 +86,7 @@ final class CopyParser implements InstructionParser {
             statement.keyword()
                 + " requires at least two arguments, but "
                 + (operands.isEmpty() ? "none" : "only one")
-                + " was provided",
+                + " was provided. Destination could not be determined",
             "write " + statement.keyword() + " SOURCE... DESTINATION");
   }
 

@@ -96,7 +96,7 @@ final class HealthcheckParser implements InstructionParser {
           .problems()
           .error(
               word.span(),
-              "\"" + word.text() + "\" is no duration",
+              durationFault(word.text()) + " \"" + word.text() + "\"",
               "write a number with a unit, such as 30s, 1m30s or 500ms");
     }
     duration = duration.filter(value -> !value.isZero());
@@ -108,6 +108,12 @@ final class HealthcheckParser implements InstructionParser {
     return duration;
   }
 
+  private static String durationFault(String text) {
+    return text.matches("[-+]?[0-9.]*[0-9][0-9.]*")
+        ? "time: missing unit in duration"
+        : "time: invalid duration";
+  }
+
   private static OptionalInt retries(FlagValues flags, Context context) {
     Optional<Word> word = flags.word("retries");
     if (word.isEmpty()) {
@@ -116,12 +122,15 @@ final class HealthcheckParser implements InstructionParser {
     if (!word.get().text().matches("\\+?0*[0-9]{1,9}")) {
       context
           .problems()
-          .error(
-              word.get().span(),
-              "--retries needs a number from 0 on, not \"" + word.get().text() + "\"",
-              "write --retries=3");
+          .error(word.get().span(), retriesFault(word.get().text()), "write --retries=3");
       return OptionalInt.empty();
     }
     return OptionalInt.of(Integer.parseInt(word.get().text()));
+  }
+
+  private static String retriesFault(String text) {
+    return text.matches("-0*[1-9][0-9]*")
+        ? "--retries cannot be negative (" + text + ")"
+        : "--retries needs a number from 0 on, not \"" + text + "\"";
   }
 }

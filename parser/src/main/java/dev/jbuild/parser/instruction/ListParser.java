@@ -38,27 +38,28 @@ final class ListParser {
     if (paths.isEmpty() || paths.stream().anyMatch(path -> path.text().isBlank())) {
       context
           .problems()
-          .error(statement.arguments().span(), "VOLUME needs a path", "write VOLUME /path");
+          .error(
+              statement.arguments().span(),
+              "VOLUME specified can not be an empty string",
+              "write VOLUME /path");
     }
     return Optional.of(new Volume(statement.span(), statement.original(), paths));
   }
 
   static Optional<Instruction> shell(Statement statement, Context context) {
     FlagTable.NONE.parse(statement, context);
-    boolean listed =
-        JsonArray.parse(statement.arguments()).stream()
-            .anyMatch(array -> !array.elements().isEmpty());
-    if (!listed) {
+    Optional<JsonArray> array = JsonArray.parse(statement.arguments());
+    if (array.isEmpty() || array.get().elements().isEmpty()) {
+      String needed =
+          array.isEmpty() ? "the arguments to be in JSON form" : "at least one argument";
       context
           .problems()
           .error(
-              statement.span(),
-              "SHELL needs a JSON array with at least one string",
-              "write SHELL [\"/bin/bash\", \"-c\"]");
+              statement.span(), "SHELL requires " + needed, "write SHELL [\"/bin/bash\", \"-c\"]");
       return Optional.empty();
     }
     return CommandLines.jsonOf(statement.arguments(), context)
-        .map(array -> new Shell(statement.span(), statement.original(), array.strings()));
+        .map(words -> new Shell(statement.span(), statement.original(), words.strings()));
   }
 
   private static ImmutableList<Word> split(Fragment text) {

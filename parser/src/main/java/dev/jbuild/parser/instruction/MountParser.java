@@ -70,7 +70,7 @@ final class MountParser {
       problems.add(
           Suggestion.error(
               span,
-              "unknown key \"" + name + "\" of --mount",
+              "unexpected key '" + name + "' in '" + field.text() + "'",
               lower,
               MountKey.BY_NAME.keySet(),
               ""));
@@ -85,7 +85,7 @@ final class MountParser {
   private boolean readType(String value, Span span) {
     RunMount.Type known = TYPES.get(value.toLowerCase(Locale.ROOT));
     if (known == null) {
-      String message = "unknown type \"" + value + "\" of --mount";
+      String message = "unsupported mount type \"" + value + "\"";
       problems.add(
           Suggestion.error(span, message, value.toLowerCase(Locale.ROOT), TYPES.keySet(), ""));
       return false;
@@ -115,18 +115,20 @@ final class MountParser {
 
   private void check(Option option) {
     MountKey key = option.key();
-    String name = "\"" + key.canonicalName() + "\"";
+    String name = key.canonicalName();
     if (!key.isFor(type)) {
       problems.error(
-          option.span(), name + " is not for mounts of type " + nameOf(type), "remove it");
+          option.span(),
+          "unexpected key '" + name + "' for mount type '" + nameOf(type) + "'",
+          "remove it");
     } else if (key == MountKey.FROM && option.value().indexOf('$') >= 0) {
       problems.error(
           option.span(),
-          "\"from\" can't hold variables",
+          "'from' doesn't support variable expansion, define alias stage instead",
           "name the image in a stage of its own: FROM " + option.value() + " AS name");
     } else if (!key.accepts(option.value())) {
       problems.error(
-          option.span(), name + " is " + key.expected() + ", not \"" + option.value() + "\"");
+          option.span(), RunMount.invalid(name, option.value()), "expected " + key.expected());
     }
   }
 
@@ -161,14 +163,20 @@ final class MountParser {
   private void checkWhole(RunMount mount) {
     ImmutableMap<String, String> values = mount.options();
     if ("/".equals(values.get("target"))) {
-      problems.error(flag.span(), "a mount can't cover the root directory", "name a directory");
+      problems.error(
+          flag.span(),
+          RunMount.invalid("target", "/"),
+          "a mount can't cover the root: name a directory");
     }
     if (type == RunMount.Type.SECRET && values.containsKey("source") && values.containsKey("id")) {
       problems.error(flag.span(), "a secret has an id or a source, not both", "remove one");
     }
     boolean named = Stream.of("id", "source", "target").anyMatch(key -> values.containsKey(key));
     if (type == RunMount.Type.SECRET && !named) {
-      problems.error(flag.span(), "the secret has no id", "write --mount=type=secret,id=name");
+      problems.error(
+          flag.span(),
+          "invalid secret mount. one of source, target required",
+          "write --mount=type=secret,id=name");
     }
   }
 }

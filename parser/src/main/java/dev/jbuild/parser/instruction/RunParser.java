@@ -49,7 +49,7 @@ final class RunParser implements InstructionParser {
   private static void check(
       String flag, Word value, ImmutableSet<String> allowed, Context context) {
     if (!allowed.contains(value.text())) {
-      String message = "unknown value \"" + value.text() + "\" of --" + flag;
+      String message = "invalid " + flag + " mode \"" + value.text() + "\"";
       context.problems().add(Suggestion.error(value.span(), message, value.text(), allowed, ""));
     }
   }
