@@ -22,6 +22,7 @@ import dev.jbuild.registry.RegistryException;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /** Plans a build: finds the images that the planner asks for, until it asks no more. */
 final class Planning {
@@ -63,7 +64,8 @@ final class Planning {
       throw new BuildFailedException(String.valueOf(e.getMessage()), e)
           .at(new Place(source, base.span()));
     } catch (RegistryException e) {
-      throw new BaseImageException(new Place(source, base.span()), base.help(), e);
+      Optional<String> help = bases.nearest(base).or(base::help);
+      throw new BaseImageException(new Place(source, base.span()), help, e);
     } catch (BuildFailedException e) {
       throw e.at(new Place(source, base.span()));
     }

@@ -126,6 +126,12 @@ public final class ImageStore implements ImageSink, AutoCloseable {
     }
   }
 
+  /** Which platform the image of this name runs on, if there is one and it is the only one. */
+  public Optional<Platform> platformOf(ImageReference name) throws IOException {
+    Optional<Descriptor> entry = layout.find(name).filter(one -> !one.mediaType().isIndex());
+    return entry.isPresent() ? Optional.of(layout.image(entry.get()).platform()) : Optional.empty();
+  }
+
   /** All images under all their names, sorted by name. */
   public ImmutableList<StoredImage> list() throws IOException {
     if (layout.entries().isEmpty()) {

@@ -45,6 +45,8 @@ final class ErrorPrinter {
       case InvalidDockerfileException invalid -> invalid(invalid);
       case BuildFailedException failed -> failed(failed);
       case BaseImageException base -> base(base);
+      case RegistryException.Misconfigured settings ->
+          say(ExitStatus.USAGE, "error: " + settings.getMessage());
       case RegistryException registry -> say(ExitStatus.REGISTRY, FAILED + registry.getMessage());
       case MachineException machine -> say(ExitStatus.MACHINE, FAILED + machine.getMessage());
       case InterruptedException interrupted -> say(ExitStatus.INTERRUPTED, "interrupted");
@@ -87,7 +89,8 @@ final class ErrorPrinter {
   private int base(BaseImageException base) {
     String message = String.valueOf(base.getMessage());
     excerpt(base.place(), message, base.help());
-    return say(ExitStatus.REGISTRY, FAILED + message);
+    boolean isOurs = base.getCause() instanceof RegistryException.Misconfigured;
+    return say(isOurs ? ExitStatus.USAGE : ExitStatus.REGISTRY, FAILED + message);
   }
 
   private void lastLines(FailedCommand command) {

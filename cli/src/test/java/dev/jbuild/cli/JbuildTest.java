@@ -192,6 +192,7 @@ class JbuildTest {
   @Test
   void otherFailuresHaveTheirStatus() {
     assertFails(new RegistryException.Denied("no"), 3, "error: failed to solve: no\n");
+    assertFails(new RegistryException.Misconfigured("f:1:2: bad"), 2, "error: f:1:2: bad\n");
     assertFails(new MachineException("no space"), 4, "error: failed to solve: no space\n");
     assertFails(new InterruptedException(), 130, "interrupted\n");
     assertFails(new NoSuchFileException("/a"), 1, "error: no such file or directory: /a\n");

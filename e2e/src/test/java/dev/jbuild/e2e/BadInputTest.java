@@ -68,6 +68,26 @@ class BadInputTest {
   }
 
   @Test
+  void baseThatIsThereForAnotherPlatform() throws Exception {
+    String base = "127.0.0.1:1/base:1";
+    jbuild.run("import", "--platform=linux/arm64", Bases.busybox().toString(), base).expect(0);
+    context.dockerfile("FROM " + base);
+    Outcome outcome = jbuild.run("--platform=linux/amd64", "-t", "x", context.path()).expect(3);
+    assertThat(outcome.err())
+        .contains("the local store has it for linux/arm64, not for linux/amd64")
+        .doesNotContain("nor is it in the local store");
+  }
+
+  @Test
+  void brokenDockerConfiguration() throws Exception {
+    Path config = Files.createDirectories(jbuild.work().resolve(".docker")).resolve("config.json");
+    Files.writeString(config, "{\n \"auths\": s3cret");
+    assertThat(jbuild.run("logout", "127.0.0.1:1").expect(2).err())
+        .contains(config + ":2:", "not valid JSON: mend it")
+        .doesNotContain("s3cret", "Unrecognized token");
+  }
+
+  @Test
   void unknownBaseOfAnUnreachableRegistry() throws Exception {
     context.dockerfile("FROM 127.0.0.1:1/team/base:1");
     assertThat(failure(3)).contains("127.0.0.1:1", "team/base:1", "Dockerfile:1");

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The {@code auths} of a Docker configuration: by registry, or by a part of one ({@code
@@ -23,7 +24,7 @@ record AuthEntries(JsonNode auths, String place) implements CredentialSource {
       JsonNode root = Json.parse(json.getBytes(StandardCharsets.UTF_8));
       return new AuthEntries(root.path("auths"), place);
     } catch (JsonProcessingException e) {
-      throw new IOException(place + ": not valid JSON", e); // the text itself may be a secret
+      throw new RegistryException.Misconfigured(place + ": not valid JSON", e);
     }
   }
 
@@ -40,10 +41,18 @@ record AuthEntries(JsonNode auths, String place) implements CredentialSource {
         return found;
       }
       if (!auths.path(key).path("auth").asText("").isEmpty()) {
-        throw new IOException(place + ": `auth` of " + key + " is not the base64 of user:password");
+        throw badAuth(place, key, null);
       }
     }
     return Optional.empty();
+  }
+
+  static RegistryException badAuth(String place, String key, @Nullable Throwable cause) {
+    String fact =
+        place + ": `auth` of " + key + " is not the base64 of user:password: log in again";
+    return cause == null
+        ? new RegistryException.Misconfigured(fact)
+        : new RegistryException.Misconfigured(fact, cause);
   }
 
   /** {@code reg/a/b}, {@code reg/a}, {@code reg}, and the forms that old Dockers wrote. */

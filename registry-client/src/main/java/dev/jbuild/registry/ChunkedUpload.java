@@ -12,7 +12,7 @@ import java.util.Optional;
  * {@link #attempt} goes on from where the registry says that it is.
  */
 final class ChunkedUpload {
-  private static final int SECONDS = 10;
+  private static final int SECONDS = 30;
 
   private final UploadCalls calls;
   private final ChunkSizes.Learnt sizes;

@@ -1,6 +1,5 @@
 package dev.jbuild.registry;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.google.cloud.tools.jib.api.LogEvent;
 import com.google.cloud.tools.jib.registry.credentials.DockerConfigCredentialRetriever;
@@ -55,7 +54,7 @@ public final class DockerConfigCredentials implements CredentialSource {
     if (!Files.exists(file)) {
       return Optional.empty();
     }
-    JsonNode root = read();
+    JsonNode root = Json.read(file);
     AuthEntries entries = new AuthEntries(root.path("auths"), file.toString());
     boolean hasHelpers =
         !root.path("credsStore").asText("").isEmpty() || !root.path("credHelpers").isEmpty();
@@ -78,14 +77,6 @@ public final class DockerConfigCredentials implements CredentialSource {
     return throughJib(registry);
   }
 
-  private JsonNode read() throws IOException {
-    try {
-      return Json.parse(Files.readAllBytes(file));
-    } catch (JsonProcessingException e) {
-      throw new IOException(file + ": not valid JSON: " + e.getOriginalMessage(), e);
-    }
-  }
-
   private Optional<Credential> throughJib(String key) throws IOException {
     try {
       return TimeLimit.within(
@@ -95,7 +86,7 @@ public final class DockerConfigCredentials implements CredentialSource {
                   .retrieve(this::warn)
                   .map(DockerConfigCredentials::credential));
     } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
-      throw new IOException(file + ": `auth` of " + key + " is not the base64 of user:password", e);
+      throw AuthEntries.badAuth(file.toString(), key, e);
     }
   }
 

@@ -1,6 +1,5 @@
 package dev.jbuild.registry;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -86,14 +85,15 @@ public final class DockerConfigFile {
     if (!Files.exists(file)) {
       return JsonNodeFactory.instance.objectNode();
     }
-    try {
-      if (Json.parse(Files.readAllBytes(file)) instanceof ObjectNode object) {
-        return object;
-      }
-      throw new IOException(file + ": not a JSON object; mend or remove it");
-    } catch (JsonProcessingException e) {
-      throw new IOException(file + ": not valid JSON: " + e.getOriginalMessage(), e);
+    JsonNode root = Json.read(file);
+    if (root instanceof ObjectNode object) {
+      return object;
     }
+    if (root.isMissingNode()) {
+      return JsonNodeFactory.instance.objectNode(); // an empty file
+    }
+    throw new RegistryException.Misconfigured(
+        file + ": not a JSON object: mend it, or move the file away and log in again");
   }
 
   private static ObjectNode object(ObjectNode root, String name) {

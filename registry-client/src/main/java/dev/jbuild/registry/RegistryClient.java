@@ -12,6 +12,7 @@ import dev.jbuild.oci.layer.Content;
 import dev.jbuild.oci.layer.RangedContent;
 import dev.jbuild.registry.transport.HttpTransport;
 import dev.jbuild.registry.transport.Request;
+import dev.jbuild.registry.transport.Response;
 import dev.jbuild.registry.transport.Timeouts;
 import java.io.IOException;
 import java.io.InputStream;
@@ -208,9 +209,23 @@ public final class RegistryClient implements AutoCloseable {
         endpoint -> {
           Request request = Request.of("GET", endpoint.api());
           Call call = new Call("login to " + registry, endpoint, "", Scopes.NONE, request);
-          session.expect(call, 200).close();
-          return true;
+          return letsIn(call);
         });
+  }
+
+  private boolean letsIn(Call call) throws IOException {
+    Response response = session.send(call);
+    if (response.status() == 401 || response.status() == 403) {
+      response.close();
+      throw new RegistryException.Denied(
+          "%s: wrong user name or password (%s answered %d); nothing was kept"
+              .formatted(call.what(), call.endpoint().name(), response.status()));
+    }
+    if (!response.isOk()) {
+      throw session.refusal(call, response);
+    }
+    response.close();
+    return true;
   }
 
   /** All tags of a repository, in the registry's order. */

@@ -122,6 +122,24 @@ public abstract sealed class RegistryException extends java.io.IOException {
     }
   }
 
+  /** What the user has written down about registries can't be read. */
+  public static final class Misconfigured extends RegistryException {
+    private static final long serialVersionUID = 1;
+
+    public Misconfigured(String message) {
+      super(message, null);
+    }
+
+    public Misconfigured(String message, Throwable cause) {
+      super(message, cause);
+    }
+
+    @Override
+    public boolean retryable() {
+      return false;
+    }
+  }
+
   /** The registry can't do this, or we can't. */
   public static sealed class Unsupported extends RegistryException {
     private static final long serialVersionUID = 1;

@@ -79,6 +79,10 @@ class BasicAuthTest {
           .isInstanceOf(RegistryException.Denied.class)
           .hasMessageContaining("the credentials are not accepted")
           .hasMessageNotContaining("s3cret");
+      assertThatThrownBy(() -> client.checkLogin(registry.address()))
+          .isInstanceOf(RegistryException.Denied.class)
+          .hasMessageContaining("login to " + registry.address() + ": wrong user name or password")
+          .hasMessageNotContaining("s3cret");
     }
     assertThat(wrong.toString()).doesNotContain("s3cret");
   }

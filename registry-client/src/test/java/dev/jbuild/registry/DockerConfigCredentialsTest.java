@@ -72,8 +72,11 @@ class DockerConfigCredentialsTest {
 
   @Test
   void namesTheBrokenFile() throws IOException {
-    assertThatThrownBy(() -> with("{'auths'").find("ghcr.io"))
-        .hasMessageContaining("config.json: not valid JSON");
+    assertThatThrownBy(() -> with("{'auths': s3cret").find("ghcr.io"))
+        .isInstanceOf(RegistryException.Misconfigured.class)
+        .hasMessageContaining("config.json:1:")
+        .hasMessageContaining("not valid JSON: mend it, or move the file away and log in again")
+        .hasMessageNotContaining("s3cret");
     assertThatThrownBy(() -> with("{'auths':{'ghcr.io':{'auth':'?'}}}").find("ghcr.io"))
         .hasMessageContaining("`auth` of ghcr.io is not the base64");
   }

@@ -88,6 +88,16 @@ public final class BaseImages implements Workshop.Bases {
     return new Image(manifest, config, layers);
   }
 
+  /** What the local store has under the name of an image that was not found. */
+  public Optional<String> nearest(BaseRequest request) throws IOException {
+    return cache
+        .images()
+        .platformOf(request.reference())
+        .map(platform ->
+            "the local store has it for %s, not for %s: add --platform=%s, or pull the other one"
+                .formatted(platform, request.platform(), platform));
+  }
+
   private Image find(ImageReference reference, Platform platform)
       throws IOException, BuildFailedException {
     if (layouts.contains(reference)) {
