@@ -186,7 +186,6 @@ class BuildArgumentsTest {
         "--export-cache",
         "--gpus",
         "--import-cache",
-        "--isolation",
         "-m",
         "--memory",
         "--no-cache-filter",
