@@ -126,8 +126,10 @@ final class Build {
 
   private Optional<Instant> epoch(SourceDateEpoch epoch, SourceText dockerfile)
       throws IOException, BuildException, InterruptedException {
-    return new EpochFinder(contexts, new SourceTimes(cache, git, web, sources))
-        .find(epoch, dockerfile);
+    try (OpenGrants grants = new OpenGrants(request.grants())) {
+      return new EpochFinder(contexts, new SourceTimes(cache, git, web, sources, grants))
+          .find(epoch, dockerfile);
+    }
   }
 
   /** The time itself is what commands get for it; nothing, where what it names has no time. */

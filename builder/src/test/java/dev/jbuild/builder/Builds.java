@@ -25,6 +25,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 
@@ -37,17 +38,26 @@ final class Builds implements AutoCloseable {
   private final List<BuildEvent> events = new CopyOnWriteArrayList<>();
 
   Builds(Path home) {
+    this(home, System.getenv());
+  }
+
+  /** With other variables than this process has. */
+  Builds(Path home, Map<String, String> environment) {
     this.state = StateDirectories.of(ImmutableMap.of("JBUILD_HOME", home.toString()));
-    this.builder = ImageBuilder.open(settings(home));
+    this.builder = ImageBuilder.open(settings(home, environment));
   }
 
   static BuilderSettings settings(Path home) {
+    return settings(home, System.getenv());
+  }
+
+  private static BuilderSettings settings(Path home, Map<String, String> environment) {
     return new BuilderSettings(
         StateDirectories.of(ImmutableMap.of("JBUILD_HOME", home.toString())),
         RegistrySettings.defaults(),
         CredentialSource.none(),
         SandboxSettings.of(home.resolve("sandbox")),
-        ImmutableMap.copyOf(System.getenv()));
+        ImmutableMap.copyOf(environment));
   }
 
   /** A build of the context into the local store, with all defaults. */

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -38,6 +39,13 @@ public final class GitRepositories {
   public GitRepositories(Cache cache, Map<String, String> environment) {
     this.cache = cache;
     this.environment = environment;
+  }
+
+  /** The same with the keys of this agent instead of the user's. */
+  public GitRepositories withAgent(Path socket) {
+    Map<String, String> changed = new HashMap<>(environment);
+    changed.put("SSH_AUTH_SOCK", socket.toString());
+    return new GitRepositories(cache, changed);
   }
 
   /**

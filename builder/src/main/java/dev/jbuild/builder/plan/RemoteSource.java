@@ -52,9 +52,6 @@ final class RemoteSource {
     if (!instruction.isAdd()) {
       throw Refusal.at(span, "source can't be a git ref for COPY: " + text, "use ADD");
     }
-    if (reference.isSsh()) {
-      throw Refusal.notSupported(span, "ADD of a git repository over ssh (" + text + ")");
-    }
     try {
       return new CopyInput.FromGit(
           reference.withChecksum(checksum).withKeepGitDirectory(instruction.flags().keepGitDir()));

@@ -9,22 +9,29 @@ import dev.jbuild.builder.git.GitReference;
 import dev.jbuild.builder.git.GitRepositories;
 import dev.jbuild.builder.policy.PolicedSources;
 import dev.jbuild.builder.policy.SourcePolicyException;
+import dev.jbuild.builder.secret.OpenGrants;
 import dev.jbuild.builder.step.Fingerprint;
 import dev.jbuild.cache.Cache;
 import dev.jbuild.oci.Digest;
 import dev.jbuild.parser.ignore.IgnoreMatcher;
 import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
 
 /** Files of git repositories for ADD. */
 final class GitSources {
+  private static final String AGENT = "default";
+
   private final Cache cache;
   private final GitRepositories repositories;
   private final PolicedSources sources;
+  private final OpenGrants grants;
 
-  GitSources(Cache cache, GitRepositories repositories, PolicedSources sources) {
+  GitSources(Cache cache, GitRepositories repositories, PolicedSources sources, OpenGrants grants) {
     this.cache = cache;
     this.repositories = repositories;
     this.sources = sources;
+    this.grants = grants;
   }
 
   /** What the policies say is to be taken for the repository. */
@@ -40,10 +47,37 @@ final class GitSources {
   Checkout checkout(GitReference reference)
       throws IOException, BuildFailedException, InterruptedException {
     try {
-      return repositories.checkout(reference);
+      return repositories(reference).checkout(reference);
     } catch (GitException e) {
       throw new BuildFailedException("ADD: " + e.getMessage(), e);
     }
+  }
+
+  /** When the commit was made whose files these are. */
+  Instant commitTime(GitReference reference, Checkout checkout)
+      throws IOException, BuildFailedException, InterruptedException {
+    try {
+      return repositories(reference).commitTime(reference, checkout);
+    } catch (GitException e) {
+      throw new BuildFailedException("ADD: " + e.getMessage(), e);
+    }
+  }
+
+  /** A Dockerfile may come from anybody: it has the user's keys where these were granted only. */
+  private GitRepositories repositories(GitReference reference)
+      throws IOException, BuildFailedException, InterruptedException {
+    if (!reference.isSsh()) {
+      return repositories;
+    }
+    Path agent =
+        grants
+            .agent(AGENT)
+            .orElseThrow(() ->
+                new BuildFailedException(
+                    "ADD: "
+                        + reference.shownRemote()
+                        + " is fetched over ssh, and no key was granted: add --ssh default"));
+    return repositories.withAgent(agent);
   }
 
   /** All files of a checkout. */

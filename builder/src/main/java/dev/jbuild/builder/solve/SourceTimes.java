@@ -1,12 +1,11 @@
 package dev.jbuild.builder.solve;
 
 import dev.jbuild.builder.failure.BuildFailedException;
-import dev.jbuild.builder.git.Checkout;
-import dev.jbuild.builder.git.GitException;
 import dev.jbuild.builder.git.GitReference;
 import dev.jbuild.builder.git.GitRepositories;
 import dev.jbuild.builder.graph.Operation.CopyInput;
 import dev.jbuild.builder.policy.PolicedSources;
+import dev.jbuild.builder.secret.OpenGrants;
 import dev.jbuild.builder.web.WebFiles;
 import dev.jbuild.cache.Cache;
 import java.io.IOException;
@@ -15,14 +14,16 @@ import java.util.Optional;
 
 /** Knows how old the sources of ADD are that are elsewhere. Fetches them, as ADD does. */
 public final class SourceTimes {
-  private final GitRepositories repositories;
   private final GitSources git;
   private final RemoteFiles files;
 
   public SourceTimes(
-      Cache cache, GitRepositories repositories, WebFiles web, PolicedSources sources) {
-    this.repositories = repositories;
-    this.git = new GitSources(cache, repositories, sources);
+      Cache cache,
+      GitRepositories repositories,
+      WebFiles web,
+      PolicedSources sources,
+      OpenGrants grants) {
+    this.git = new GitSources(cache, repositories, sources, grants);
     this.files = new RemoteFiles(web, sources);
   }
 
@@ -42,11 +43,6 @@ public final class SourceTimes {
 
   private Instant time(GitReference reference)
       throws IOException, BuildFailedException, InterruptedException {
-    Checkout checkout = git.checkout(reference);
-    try {
-      return repositories.commitTime(reference, checkout);
-    } catch (GitException e) {
-      throw new BuildFailedException("ADD: " + e.getMessage(), e);
-    }
+    return git.commitTime(reference, git.checkout(reference));
   }
 }

@@ -41,7 +41,7 @@ final class StepSolver {
     this.layers = new LayerMaker(cache, options, keys);
     this.runs = new RunSolver(workshop, options, layers);
     this.remote = new RemoteFiles(workshop.web(), workshop.sources());
-    this.git = new GitSources(cache, workshop.git(), workshop.sources());
+    this.git = new GitSources(cache, workshop.git(), workshop.sources(), workshop.grants());
   }
 
   Made copy(Operation.Copy copy, Map<VertexId, Snapshot> inputs, VertexEvents tells)
