@@ -5,6 +5,7 @@ import dev.jbuild.builder.event.EventSink;
 import dev.jbuild.builder.failure.BuildException;
 import dev.jbuild.builder.git.GitRepositories;
 import dev.jbuild.builder.policy.PolicedSources;
+import dev.jbuild.builder.secret.HostSecrets;
 import dev.jbuild.builder.web.WebFiles;
 import dev.jbuild.cache.Cache;
 import dev.jbuild.parser.diagnostic.InvalidDockerfileException;
@@ -70,7 +71,7 @@ public final class ImageBuilder implements AutoCloseable {
   public BuildResult build(BuildRequest request, EventSink events)
       throws BuildException, InvalidDockerfileException, RegistryException, InterruptedException {
     try {
-      return buildAgainIfCorrupt(request, Contexts.open(request, cache, git, web, events), events);
+      return buildAgainIfCorrupt(request, contexts(request, events), events);
     } catch (IOException e) {
       throw FailureKinds.of(e, settings.state());
     }
@@ -103,6 +104,19 @@ public final class ImageBuilder implements AutoCloseable {
     }
   }
 
+  private Contexts contexts(BuildRequest request, EventSink events)
+      throws BuildException, InvalidDockerfileException, IOException, InterruptedException {
+    return Contexts.open(request, cache, git(request), web(request), events);
+  }
+
+  private GitRepositories git(BuildRequest request) {
+    return git.with(HostSecrets.of(request.grants()));
+  }
+
+  private WebFiles web(BuildRequest request) {
+    return web.with(HostSecrets.of(request.grants()));
+  }
+
   /** A question about a build. */
   @FunctionalInterface
   private interface Question<T> {
@@ -112,7 +126,7 @@ public final class ImageBuilder implements AutoCloseable {
   private <T> T inquire(BuildRequest request, EventSink events, Question<T> question)
       throws BuildException, InvalidDockerfileException, RegistryException, InterruptedException {
     try {
-      Contexts contexts = Contexts.open(request, cache, git, web, events);
+      Contexts contexts = contexts(request, events);
       PolicedSources sources = new PolicedSources(request.policies());
       BaseImages bases =
           new BaseImages(cache, registry, request.pull(), contexts.layouts(), sources);
@@ -127,12 +141,16 @@ public final class ImageBuilder implements AutoCloseable {
       throws BuildException, InvalidDockerfileException, InterruptedException, IOException {
     Sandbox sandbox = sandboxes.of(request.runs().isolation());
     try {
-      return new Build(request, contexts, cache, registry, sandbox, git, web, events).run();
+      return new Build(
+              request, contexts, cache, registry, sandbox, git(request), web(request), events)
+          .run();
     } catch (IOException e) {
       if (!Corruption.isHealed(e, cache)) {
         throw e;
       }
-      return new Build(request, contexts, cache, registry, sandbox, git, web, events).run();
+      return new Build(
+              request, contexts, cache, registry, sandbox, git(request), web(request), events)
+          .run();
     }
   }
 

@@ -23,14 +23,6 @@ import org.junit.jupiter.api.io.TempDir;
  * ADD over ssh, with a program of that name that notes its agent and then stays on this machine.
  */
 class AddGitOverSshTest {
-  private static final String SSH =
-      """
-      #!/bin/sh
-      echo "$SSH_AUTH_SOCK" >>'%s'
-      for last; do :; done
-      exec sh -c "$last"
-      """;
-
   @TempDir Path directory;
   private Path context;
   private Path agents;
@@ -40,7 +32,15 @@ class AddGitOverSshTest {
   void start() throws Exception {
     agents = directory.resolve("agents");
     Path programs = Files.createDirectories(directory.resolve("bin"));
-    Path ssh = Files.writeString(programs.resolve("ssh"), SSH.formatted(agents));
+    String script =
+        """
+        #!/bin/sh
+        echo "$SSH_AUTH_SOCK" >>'%s'
+        for last; do :; done
+        exec sh -c "$last"
+        """
+            .formatted(agents);
+    Path ssh = Files.writeString(programs.resolve("ssh"), script);
     Files.setPosixFilePermissions(ssh, PosixFilePermissions.fromString("rwxr-xr-x"));
     Map<String, String> environment = new HashMap<>(System.getenv());
     environment.merge("PATH", programs.toString(), (path, first) -> first + ":" + path);

@@ -40,18 +40,24 @@ final class GitProgram {
     }
   }
 
-  /**
-   * A program that knows a remote by the name {@code origin}, without its being written anywhere:
-   * neither to disk nor to the command line, where others could read a password.
-   */
+  /** A program that knows a remote by the name {@code origin}. */
   GitProgram withOrigin(String remote) {
+    return with("remote.origin.url", remote);
+  }
+
+  /**
+   * A program with one more setting, without its being written anywhere: neither to disk nor to the
+   * command line, where others could read a password.
+   */
+  GitProgram with(String key, String value) {
+    int count = Integer.parseInt(environment.getOrDefault("GIT_CONFIG_COUNT", "0"));
     return new GitProgram(
         directory,
         ImmutableMap.<String, String>builder()
             .putAll(environment)
-            .put("GIT_CONFIG_COUNT", "1")
-            .put("GIT_CONFIG_KEY_0", "remote.origin.url")
-            .put("GIT_CONFIG_VALUE_0", remote)
+            .put("GIT_CONFIG_COUNT", String.valueOf(count + 1))
+            .put("GIT_CONFIG_KEY_" + count, key)
+            .put("GIT_CONFIG_VALUE_" + count, value)
             .buildKeepingLast());
   }
 

@@ -1,6 +1,7 @@
 package dev.jbuild.builder.git;
 
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -26,6 +27,8 @@ public record GitReference(
     Times times,
     boolean byCommit) {
   private static final Pattern COMMIT = Pattern.compile("[0-9a-f]{40}(?:[0-9a-f]{24})?");
+  private static final Pattern WEB_SERVER =
+      Pattern.compile("(https?://)(?:[^/@]*@)?([A-Za-z0-9.-]+(?::\\d+)?)(?=/|$)");
   private static final Pattern PASSWORD = Pattern.compile("^(\\w+://[^/@:]*):[^/@]*@");
 
   /** Where the files' times come from. */
@@ -97,6 +100,14 @@ public record GitReference(
   /** Whether the way to the repository is ssh, which uses keys of the user. */
   public boolean isSsh() {
     return !remote.matches("(?:https?|git)://.*");
+  }
+
+  /** The web server that has the repository, such as {@code https://github.com/}, if one has. */
+  Optional<String> webServer() {
+    Matcher matcher = WEB_SERVER.matcher(remote);
+    return matcher.lookingAt()
+        ? Optional.of(matcher.group(1) + matcher.group(2) + "/")
+        : Optional.empty();
   }
 
   /** The remote without a password. */

@@ -3,11 +3,13 @@ package dev.jbuild.builder.git;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.jbuild.builder.git.GitProgram.Outcome;
+import dev.jbuild.builder.secret.HostSecrets;
 import dev.jbuild.builder.step.Fingerprint;
 import dev.jbuild.cache.Cache;
 import dev.jbuild.oci.Digest;
 import dev.jbuild.oci.blob.LockFile;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -29,6 +31,7 @@ public final class GitRepositories {
 
   private final Cache cache;
   private final Map<String, String> environment;
+  private final HostSecrets secrets;
   private @Nullable Path settings;
 
   /**
@@ -37,15 +40,25 @@ public final class GitRepositories {
    * @param environment the user's: PATH, proxies, certificates and the ssh agent are taken from it
    */
   public GitRepositories(Cache cache, Map<String, String> environment) {
+    this(cache, environment, HostSecrets.none());
+  }
+
+  private GitRepositories(Cache cache, Map<String, String> environment, HostSecrets secrets) {
     this.cache = cache;
     this.environment = environment;
+    this.secrets = secrets;
   }
 
   /** The same with the keys of this agent instead of the user's. */
   public GitRepositories withAgent(Path socket) {
     Map<String, String> changed = new HashMap<>(environment);
     changed.put("SSH_AUTH_SOCK", socket.toString());
-    return new GitRepositories(cache, changed);
+    return new GitRepositories(cache, changed, secrets);
+  }
+
+  /** The same for somebody with secrets. */
+  public GitRepositories with(HostSecrets granted) {
+    return new GitRepositories(cache, environment, granted);
   }
 
   /**
@@ -159,7 +172,14 @@ public final class GitRepositories {
 
   private GitProgram program(Path directory, GitReference reference) throws IOException {
     String protocols = reference.isSsh() ? "http:https:git:ssh" : "http:https:git";
-    return new GitProgram(directory, GitEnvironment.of(environment, settings(), protocols));
+    GitProgram program =
+        new GitProgram(directory, GitEnvironment.of(environment, settings(), protocols));
+    Optional<String> server = reference.webServer();
+    Optional<String> header =
+        server.isEmpty() ? Optional.empty() : secrets.git(URI.create(server.get()).getHost());
+    return header.isEmpty()
+        ? program
+        : program.with("http." + server.get() + ".extraHeader", "Authorization: " + header.get());
   }
 
   private GitProgram localProgram(Path directory) throws IOException {

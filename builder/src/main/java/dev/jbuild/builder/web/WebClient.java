@@ -3,6 +3,7 @@ package dev.jbuild.builder.web;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.google.common.collect.ImmutableMap;
+import dev.jbuild.builder.secret.HostSecrets;
 import dev.jbuild.registry.transport.HttpTransport;
 import dev.jbuild.registry.transport.NetworkException;
 import dev.jbuild.registry.transport.Redacted;
@@ -22,9 +23,11 @@ final class WebClient {
   private static final int MOST_REDIRECTS = 10;
 
   private final HttpTransport transport;
+  private final HostSecrets secrets;
 
-  WebClient(HttpTransport transport) {
+  WebClient(HttpTransport transport, HostSecrets secrets) {
     this.transport = transport;
+    this.secrets = secrets;
   }
 
   /**
@@ -35,8 +38,9 @@ final class WebClient {
    */
   Response get(URI uri, Map<String, String> headers, boolean isPinned) throws IOException {
     Request request = Request.of("GET", uri).withHeaders(headers);
-    if (uri.getUserInfo() != null) {
-      request = request.withAuthorization("Basic " + base64(uri.getUserInfo()));
+    Optional<String> authorization = authorization(uri);
+    if (authorization.isPresent()) {
+      request = request.withAuthorization(authorization.get());
     }
     for (int redirects = 0; redirects <= MOST_REDIRECTS; redirects++) {
       Response response = send(request, uri);
@@ -49,6 +53,13 @@ final class WebClient {
     }
     throw new WebException(
         "cannot GET " + Redacted.of(uri) + ": stopped after " + MOST_REDIRECTS + " redirects");
+  }
+
+  /** A name and password in the address, or a secret for the host. */
+  private Optional<String> authorization(URI uri) throws IOException {
+    return uri.getUserInfo() == null
+        ? secrets.web(uri.getHost())
+        : Optional.of("Basic " + base64(uri.getUserInfo()));
   }
 
   private Response send(Request request, URI uri) throws IOException {

@@ -1,6 +1,7 @@
 package dev.jbuild.builder.web;
 
 import com.google.common.collect.ImmutableMap;
+import dev.jbuild.builder.secret.HostSecrets;
 import dev.jbuild.builder.step.Fingerprint;
 import dev.jbuild.cache.Cache;
 import dev.jbuild.cache.ContentStore;
@@ -42,9 +43,21 @@ public final class WebFiles implements AutoCloseable {
    * @param environment the user's, which may name proxies
    */
   public WebFiles(Cache cache, Map<String, String> environment) {
+    this(
+        cache,
+        new HttpTransport(Timeouts.STANDARD, ProxyVariables.of(environment)),
+        HostSecrets.none());
+  }
+
+  private WebFiles(Cache cache, HttpTransport transport, HostSecrets secrets) {
     this.cache = cache;
-    this.transport = new HttpTransport(Timeouts.STANDARD, ProxyVariables.of(environment));
-    this.client = new WebClient(transport);
+    this.transport = transport;
+    this.client = new WebClient(transport, secrets);
+  }
+
+  /** The same for somebody with secrets, over the same connections. */
+  public WebFiles with(HostSecrets granted) {
+    return new WebFiles(cache, transport, granted);
   }
 
   /**
