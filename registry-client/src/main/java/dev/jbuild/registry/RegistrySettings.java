@@ -20,7 +20,7 @@ public record RegistrySettings(
   /** Nothing said: HTTPS, but plain HTTP for registries on loopback addresses. */
   public static RegistrySettings defaults() {
     return new RegistrySettings(
-        ImmutableMap.of(), CertificateDirectories.NONE, ProxyVariables.of(ImmutableMap.of()));
+        ImmutableMap.of(), CertificateDirectories.NONE, ProxyVariables.NONE);
   }
 
   public RegistrySettings with(String registry, RegistryOptions options) {

@@ -19,6 +19,9 @@ import java.util.Optional;
  * lower case; never one for this machine itself.
  */
 public final class ProxyVariables extends ProxySelector {
+  /** Names no proxy. */
+  public static final ProxyVariables NONE = new ProxyVariables(Map.of());
+
   private static final int DEFAULT_PORT = 80;
 
   private final Map<String, String> environment;
