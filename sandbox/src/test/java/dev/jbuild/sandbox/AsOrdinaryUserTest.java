@@ -46,6 +46,8 @@ class AsOrdinaryUserTest {
         user.process(
                 List.of(
                     Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                    "-XX:TieredStopAtLevel=1",
+                    "-XX:+UseSerialGC",
                     "--enable-native-access=ALL-UNNAMED",
                     "-Djava.io.tmpdir=" + directory,
                     "-cp",

@@ -19,6 +19,9 @@ import java.util.function.UnaryOperator;
 
 /** A sandbox with a directory of its own, and the shortest way to run something in it. */
 final class SandboxFixture implements AutoCloseable {
+  /** Each test starts a worker that does little. */
+  private static final List<String> QUICK_START = List.of("-XX:TieredStopAtLevel=1");
+
   private final Path directory;
   private final TestLayers layers;
   private final SandboxSettings settings;
@@ -44,7 +47,8 @@ final class SandboxFixture implements AutoCloseable {
     assumeTrue(Files.exists(Path.of("/bin/busybox")), "the package busybox-static is missing");
     directory = Files.createTempDirectory("sandbox");
     layers = new TestLayers(directory);
-    settings = change.apply(SandboxSettings.of(directory.resolve("tmp")).withRuntime(runtime));
+    SandboxSettings usual = SandboxSettings.of(directory.resolve("tmp")).withRuntime(runtime);
+    settings = change.apply(usual.withJvm(usual.jvm().withOptions(QUICK_START)));
     sandbox = new Sandbox(settings);
   }
 
