@@ -12,15 +12,18 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /**
  * A build that ends before its time, while a command runs that ignores TERM, has a daemon, and uses
  * a cache and a secret: no process and no mount is left, and the next build works.
  */
+@Timeout(value = 3, unit = TimeUnit.MINUTES)
 class DyingTest {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
@@ -98,7 +101,15 @@ class DyingTest {
     String line = String.join("' '", command());
     Process process =
         started(
-            List.of("script", "--quiet", "--return", "--command", "'" + line + "'", "/dev/null"));
+            List.of(
+                "env", // whoever runs the tests in the background may ignore interrupts
+                "--default-signal=INT",
+                "script",
+                "--quiet",
+                "--return",
+                "--command",
+                "'" + line + "'",
+                "/dev/null"));
     process.getOutputStream().write(3);
     process.getOutputStream().flush();
     assertThat(process.waitFor()).isEqualTo(130);
