@@ -95,18 +95,20 @@ final class BuildCommand extends SpecifiedCommand {
     }
     ProgressMode progress = invocation.progress();
     if (progress != ProgressMode.QUIET && progress != ProgressMode.RAWJSON) {
-      session.console().err().println(summary(result));
+      session.console().err().println(summary(invocation, result));
     }
   }
 
-  private static String summary(BuildResult result) {
+  private static String howToName(BuildResult result) {
+    return " (no name; `jbuild tag "
+        + result.manifest().digest().shortHex()
+        + " NAME` gives it one)";
+  }
+
+  private static String summary(BuildInvocation invocation, BuildResult result) {
     String digest = result.manifest().digest().toString();
     if (result.tags().isEmpty()) {
-      return "built "
-          + digest
-          + " (no name; `jbuild tag "
-          + result.manifest().digest().shortHex()
-          + " NAME` gives it one)";
+      return "built " + digest + (invocation.isStored() ? howToName(result) : "");
     }
     return "built "
         + result.tags().stream().map(ImageReference::familiar).collect(Collectors.joining(", "))

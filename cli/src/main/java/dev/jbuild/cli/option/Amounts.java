@@ -48,6 +48,9 @@ public final class Amounts {
   static long memory(String option, String text) throws UsageException {
     Matcher matcher = match(option, text, "a size such as 64m or 2g");
     long amount = Long.parseLong(matcher.group(1));
+    if (amount == 0) {
+      throw wrong(option, text, "a size of more than 0, such as 64m or 2g");
+    }
     return switch (matcher.group(2).toLowerCase(Locale.ROOT)) {
       case "", "b" -> amount;
       case "k", "kb", "ki", "kib" -> amount << 10;

@@ -1,6 +1,7 @@
 package dev.jbuild.cli.option;
 
 import dev.jbuild.builder.BuildRequest;
+import dev.jbuild.builder.Output;
 import dev.jbuild.cli.progress.ProgressMode;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -20,6 +21,11 @@ public record BuildInvocation(
     boolean quiet,
     Optional<Path> imageIdFile,
     Optional<Path> metadataFile) {
+
+  /** Whether the image goes to the local store. */
+  public boolean isStored() {
+    return request.outputs().contains(new Output.LocalStore());
+  }
 
   /** Whether the result's bytes go to standard output. */
   public boolean writesToStandardOutput() {

@@ -31,9 +31,13 @@ public record Call(Method method, boolean json, boolean ignoreStatus) {
   /** {@code --check} is {@code --call=check}. */
   static Call of(Arguments arguments) throws UsageException {
     Call otherwise = arguments.flag("--check") ? new Call(Method.CHECK, false, false) : BUILD;
-    return arguments.value("--call").isPresent()
-        ? parse(arguments.value("--call").get())
-        : otherwise;
+    Call call =
+        arguments.value("--call").isPresent() ? parse(arguments.value("--call").get()) : otherwise;
+    if (arguments.flag("--check") && call.method() != Method.CHECK) {
+      throw new UsageException(
+          "--check is --call=check, and --call=" + call.method().word() + " is another request");
+    }
+    return call;
   }
 
   private static Call parse(String text) throws UsageException {

@@ -253,6 +253,8 @@ class BuildArgumentsTest {
         "-t UPPER | --tag: invalid reference format",
         "-t a@sha256:x | --tag: ",
         "--build-arg =x | --build-arg =x: there is no name before the =",
+        "--shm-size 0 | a size of more than 0, such as 64m or 2g",
+        "--check --call=outline | --check is --call=check, and --call=outline is another request",
         "--label =x | --label =x: there is no name before the =",
         "--push | --push needs to know where to: add -t",
         "-o type=registry | --push needs to know where to",
