@@ -1,21 +1,15 @@
 package dev.jbuild.sandbox;
 
-/**
- * Takes what a command prints, as it prints it. Called by one thread at a time for a run; the array
- * must not be kept.
- */
+/** Takes what a command prints. */
+@FunctionalInterface
 public interface RunOutput {
   /** Forgets it. */
-  RunOutput NOWHERE =
-      new RunOutput() {
-        @Override
-        public void stdout(byte[] bytes, int offset, int length) {}
+  RunOutput NOWHERE = (bytes, offset, length) -> {};
 
-        @Override
-        public void stderr(byte[] bytes, int offset, int length) {}
-      };
-
-  void stdout(byte[] bytes, int offset, int length);
-
-  void stderr(byte[] bytes, int offset, int length);
+  /**
+   * Takes some of it, cut anywhere: standard output and standard error in the order in which they
+   * were written (but for runc, which copies each). Called by one thread at a time for a run; the
+   * array must not be kept.
+   */
+  void print(byte[] bytes, int offset, int length);
 }

@@ -106,11 +106,7 @@ public final class Sandbox implements AutoCloseable {
 
   private static void print(Message.Output printed, RunOutput output) throws IOException {
     byte[] bytes = printed.bytes().read();
-    if (printed.error()) {
-      output.stderr(bytes, 0, bytes.length);
-    } else {
-      output.stdout(bytes, 0, bytes.length);
-    }
+    output.print(bytes, 0, bytes.length);
   }
 
   /** Whether a run that was cancelled has come to its end, whatever it is. */

@@ -54,17 +54,9 @@ final class LauncherProgram {
   }
 
   private static RunOutput printing() {
-    return new RunOutput() {
-      @Override
-      public void stdout(byte[] bytes, int offset, int length) {
-        System.out.write(bytes, offset, length);
-        System.out.flush();
-      }
-
-      @Override
-      public void stderr(byte[] bytes, int offset, int length) {
-        System.err.write(bytes, offset, length);
-      }
+    return (bytes, offset, length) -> {
+      System.out.write(bytes, offset, length);
+      System.out.flush();
     };
   }
 }

@@ -54,7 +54,7 @@ class LifeTest {
       CapturedOutput output = new CapturedOutput();
       RunRequest request = fixture.request("sh", "-c", daemon(mark));
       Future<RunResult> run = threads.submit(() -> fixture.sandbox().run(request, output));
-      output.awaitStdout();
+      output.await();
       assertThat(processes(mark)).isNotEmpty();
 
       run.cancel(true);
@@ -78,7 +78,7 @@ class LifeTest {
       CapturedOutput output = new CapturedOutput();
       RunRequest request = fixture.request("sh", "-c", daemon(mark));
       Future<RunResult> run = threads.submit(() -> fixture.sandbox().run(request, output));
-      output.awaitStdout();
+      output.await();
 
       ProcessHandle.current().children().forEach(ProcessHandle::destroyForcibly);
 

@@ -175,7 +175,7 @@ class RootKindTest {
       Thread.ofVirtual()
           .start(() -> {
             try {
-              output.awaitStdout();
+              output.await();
             } catch (InterruptedException e) {
               Thread.currentThread().interrupt();
             }

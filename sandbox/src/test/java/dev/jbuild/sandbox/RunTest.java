@@ -17,17 +17,29 @@ class RunTest {
   @EnumSource(
       mode = EnumSource.Mode.EXCLUDE,
       names = {"AUTO", "OCI"})
-  void givesStatusAndOutputOfACommandThatFails(RuntimeChoice runtime) throws Exception {
+  void givesStatusAndOutputInItsOrderOfACommandThatFails(RuntimeChoice runtime) throws Exception {
     try (SandboxFixture fixture = new SandboxFixture(runtime)) {
       CapturedOutput output = new CapturedOutput();
 
       RunResult result =
-          fixture.sandbox().run(fixture.request("sh", "-c", "echo a; echo b >&2; exit 7"), output);
+          fixture
+              .sandbox()
+              .run(
+                  fixture.request(
+                      "sh",
+                      "-c",
+                      "for i in 1 2 3 4 5 6 7 8; do echo a$i; echo b$i >&2; done; exit 7"),
+                  output);
 
       assertThat(result.exitStatus()).isEqualTo(7);
       assertThat(result.layer()).isEmpty();
-      assertThat(output.stdout()).isEqualTo("a\n");
-      assertThat(output.stderr()).isEqualTo("b\n");
+      String inOrder = "a1\nb1\na2\nb2\na3\nb3\na4\nb4\na5\nb5\na6\nb6\na7\nb7\na8\nb8\n";
+      if (runtime == RuntimeChoice.RUNC) { // which has pipes of its own, one for each stream
+        assertThat(output.text().lines())
+            .containsExactlyInAnyOrderElementsOf(inOrder.lines().toList());
+      } else {
+        assertThat(output.text()).isEqualTo(inOrder);
+      }
     }
   }
 
@@ -165,7 +177,7 @@ class RunTest {
       RunResult result = fixture.sandbox().run(fixture.request("no-such", "x"), output);
 
       assertThat(result.exitStatus()).isEqualTo(127);
-      assertThat(output.stderr())
+      assertThat(output.text())
           .isEqualTo("exec: \"no-such\": executable file not found in $PATH\n");
       assertThat(fixture.sandbox().run(fixture.request("/etc/passwd"), output).exitStatus())
           .isEqualTo(126);

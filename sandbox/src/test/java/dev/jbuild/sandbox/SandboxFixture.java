@@ -121,15 +121,15 @@ final class SandboxFixture implements AutoCloseable {
   String stdoutOf(RunRequest request) throws Exception {
     CapturedOutput output = new CapturedOutput();
     RunResult result = sandbox.run(request, output);
-    assertThat(result.exitStatus()).as(output.stderr()).isZero();
-    return output.stdout();
+    assertThat(result.exitStatus()).as(output.text()).isZero();
+    return output.text();
   }
 
   /** Runs a shell command that must succeed, and gives its layer. */
   WrittenLayer layerOf(RunRequest request) throws Exception {
     CapturedOutput output = new CapturedOutput();
     RunResult result = sandbox.run(request, output);
-    assertThat(result.exitStatus()).as(output.stdout() + output.stderr()).isZero();
+    assertThat(result.exitStatus()).as(output.text()).isZero();
     return result.layer().orElseThrow();
   }
 

@@ -55,7 +55,7 @@ public sealed interface BuildEvent {
   /**
    * Output of a command, cut anywhere.
    *
-   * @param stream 1 for standard output, 2 for standard error
+   * @param stream 1 for what a command prints, 2 for what is said about the step
    * @param data bytes in memory, in whatever encoding the command writes
    */
   record Log(Instant at, Digest vertex, int stream, ByteSource data) implements BuildEvent {}

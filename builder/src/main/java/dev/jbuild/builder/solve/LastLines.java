@@ -7,7 +7,6 @@ import dev.jbuild.sandbox.RunOutput;
 import java.io.ByteArrayOutputStream;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.List;
 
 /** Passes a command's output on as events, and remembers how it ended. */
 final class LastLines implements RunOutput {
@@ -16,47 +15,37 @@ final class LastLines implements RunOutput {
 
   private final VertexEvents events;
   private final Deque<String> lines = new ArrayDeque<>();
-  private final ByteArrayOutputStream out = new ByteArrayOutputStream();
-  private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+  private final ByteArrayOutputStream line = new ByteArrayOutputStream();
 
   LastLines(VertexEvents events) {
     this.events = events;
   }
 
   @Override
-  public void stdout(byte[] bytes, int offset, int length) {
+  public void print(byte[] bytes, int offset, int length) {
     events.log(1, bytes, offset, length);
-    remember(out, bytes, offset, length);
+    remember(bytes, offset, length);
   }
 
-  @Override
-  public void stderr(byte[] bytes, int offset, int length) {
-    events.log(2, bytes, offset, length);
-    remember(err, bytes, offset, length);
-  }
-
-  /** The last lines of both streams as they came, oldest first. */
+  /** The last lines, oldest first. */
   synchronized ImmutableList<String> lines() {
-    for (ByteArrayOutputStream line : List.of(out, err)) {
-      if (line.size() > 0) {
-        end(line);
-      }
+    if (line.size() > 0) {
+      endLine();
     }
     return ImmutableList.copyOf(lines);
   }
 
-  private synchronized void remember(
-      ByteArrayOutputStream line, byte[] bytes, int offset, int length) {
+  private synchronized void remember(byte[] bytes, int offset, int length) {
     for (int i = offset; i < offset + length; i++) {
       if (bytes[i] == '\n') {
-        end(line);
+        endLine();
       } else if (line.size() < LONGEST) {
         line.write(bytes[i]);
       }
     }
   }
 
-  private void end(ByteArrayOutputStream line) {
+  private void endLine() {
     lines.add(line.toString(UTF_8));
     line.reset();
     if (lines.size() > KEPT) {

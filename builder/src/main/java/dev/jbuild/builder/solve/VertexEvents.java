@@ -91,7 +91,7 @@ public final class VertexEvents {
     sink.emit(new BuildEvent.Warning(Instant.now(), at.source(), warning));
   }
 
-  /** Output of a command: stream 1 or 2. */
+  /** Output: stream 1 of a command, 2 of our own. */
   void log(int stream, byte[] bytes, int offset, int length) {
     byte[] copy = Arrays.copyOfRange(bytes, offset, offset + length);
     sink.emit(new BuildEvent.Log(Instant.now(), vertex, stream, ByteSource.wrap(copy)));

@@ -11,7 +11,6 @@ import dev.jbuild.sandbox.LowerLayer;
 import dev.jbuild.sandbox.Mount;
 import dev.jbuild.sandbox.Network;
 import dev.jbuild.sandbox.ProcessSpec;
-import dev.jbuild.sandbox.RunOutput;
 import dev.jbuild.sandbox.RunRequest;
 import dev.jbuild.sandbox.RunResult;
 import dev.jbuild.sandbox.Sandbox;
@@ -105,7 +104,7 @@ final class Prey implements AutoCloseable {
             layer,
             Compression.GZIP,
             Optional.empty());
-    RunResult result = sandbox.run(request, into(printed));
+    RunResult result = sandbox.run(request, printed::write);
     return printed.toString(StandardCharsets.UTF_8) + "exit " + result.exitStatus() + "\n";
   }
 
@@ -126,20 +125,6 @@ final class Prey implements AutoCloseable {
     assertThat(canary()).hasContent(UNTOUCHED.strip());
     assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(canary())))
         .isEqualTo("rw-r--r--");
-  }
-
-  private static RunOutput into(ByteArrayOutputStream printed) {
-    return new RunOutput() {
-      @Override
-      public synchronized void stdout(byte[] bytes, int offset, int length) {
-        printed.write(bytes, offset, length);
-      }
-
-      @Override
-      public synchronized void stderr(byte[] bytes, int offset, int length) {
-        printed.write(bytes, offset, length);
-      }
-    };
   }
 
   @Override

@@ -42,7 +42,7 @@ public sealed interface Message {
   record Ready() implements Reply {}
 
   /** A command printed something. */
-  record Output(long id, boolean error, ByteSource bytes) implements Answer {}
+  record Output(long id, ByteSource bytes) implements Answer {}
 
   /** A command has ended, and its layer, if it has one, is written. */
   record Finished(long id, int exitStatus, Optional<LayerSummary> layer) implements Answer {}

@@ -43,8 +43,8 @@ final class MessageJson {
         yield json;
       }
       case Message.Ready() -> typed("ready");
-      case Message.Output(long id, boolean error, ByteSource bytes) ->
-          typed("output").put("id", id).put("error", error).put("bytes", bytes.read());
+      case Message.Output(long id, ByteSource bytes) ->
+          typed("output").put("id", id).put("bytes", bytes.read());
       case Message.Finished finished -> finished(finished);
       case Message.Deleted(long id) -> typed("deleted").put("id", id);
       case Message.Copied(long id) -> typed("copied").put("id", id);
@@ -99,9 +99,7 @@ final class MessageJson {
       case "ready" -> new Message.Ready();
       case "output" ->
           new Message.Output(
-              id,
-              json.required("error").asBoolean(),
-              ByteSource.wrap(Base64.getDecoder().decode(json.required("bytes").asText())));
+              id, ByteSource.wrap(Base64.getDecoder().decode(json.required("bytes").asText())));
       case "finished" ->
           new Message.Finished(id, json.required("exitStatus").asInt(), layer(json.path("layer")));
       case "deleted" -> new Message.Deleted(id);

@@ -5,7 +5,6 @@ import com.google.common.collect.ImmutableList;
 import dev.jbuild.sandbox.ProcessLimit;
 import dev.jbuild.sandbox.linux.OverlayMode;
 import dev.jbuild.sandbox.seccomp.FilterLoader;
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -82,9 +81,7 @@ final class BuiltinRuntime implements ContainerRuntime {
     command.addAll(limited(container));
     command.addAll(withoutPrivileges(container));
     command.addAll(inside(container));
-    Process process =
-        HostProcess.builder(command.build()).redirectInput(new File("/dev/null")).start();
-    return new BuiltinContainer(process);
+    return new BuiltinContainer(HostProcess.start(command.build()));
   }
 
   /** Nothing was prepared. */

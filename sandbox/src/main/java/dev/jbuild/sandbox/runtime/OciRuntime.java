@@ -4,7 +4,6 @@ import com.google.common.collect.ImmutableList;
 import dev.jbuild.sandbox.linux.Mounts;
 import dev.jbuild.sandbox.linux.OverlayMode;
 import dev.jbuild.sandbox.protocol.JsonText;
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -45,8 +44,7 @@ final class OciRuntime implements ContainerRuntime {
             .addAll(command)
             .add("run", "--bundle=" + directory, "--pid-file=" + pidFile, container.id())
             .build();
-    Process process = HostProcess.builder(run).redirectInput(new File("/dev/null")).start();
-    return new OciContainer(process, pidFile);
+    return new OciContainer(HostProcess.start(run), pidFile);
   }
 
   @Override

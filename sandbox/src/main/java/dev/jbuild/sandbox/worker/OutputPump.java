@@ -6,6 +6,7 @@ import dev.jbuild.sandbox.protocol.MessageChannel;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /** Sends what a command prints, as soon as it prints it. */
 final class OutputPump {
@@ -20,27 +21,26 @@ final class OutputPump {
   }
 
   /** Pumps until the stream ends, on a thread of its own. */
-  Thread start(InputStream in, boolean error) {
-    return Thread.ofPlatform().daemon().name("output-" + id).start(() -> pump(in, error));
+  Thread start(InputStream in) {
+    return Thread.ofPlatform().daemon().name("output-" + id).start(() -> pump(in));
   }
 
-  private void pump(InputStream in, boolean error) {
+  private void pump(InputStream in) {
     byte[] buffer = new byte[CHUNK];
     try (in) {
       for (int length; (length = in.read(buffer)) > 0; ) {
-        byte[] copy = java.util.Arrays.copyOf(buffer, length);
-        channel.send(new Message.Output(id, error, ByteSource.wrap(copy)));
+        channel.send(new Message.Output(id, ByteSource.wrap(Arrays.copyOf(buffer, length))));
       }
     } catch (IOException e) {
       System.err.println("the output of run " + id + " broke off: " + e);
     }
   }
 
-  /** Adds a line of our own to the command's stderr. */
+  /** Adds a line of our own to what the command prints. */
   void note(String line) {
     byte[] bytes = (line + "\n").getBytes(StandardCharsets.UTF_8);
     try {
-      channel.send(new Message.Output(id, true, ByteSource.wrap(bytes)));
+      channel.send(new Message.Output(id, ByteSource.wrap(bytes)));
     } catch (IOException e) {
       System.err.println("not told to run " + id + ": " + line + ": " + e);
     }

@@ -127,11 +127,9 @@ final class RunTask {
     RunningContainer running = context.runtime().start(container);
     cancellation.onCancel(running::kill);
     try {
-      Thread stdout = output.start(running.process().getInputStream(), false);
-      Thread stderr = output.start(running.process().getErrorStream(), true);
+      Thread printing = output.start(running.process().getInputStream());
       int exitStatus = running.process().waitFor();
-      stdout.join();
-      stderr.join();
+      printing.join();
       cancellation.check();
       return exitStatus;
     } finally {
