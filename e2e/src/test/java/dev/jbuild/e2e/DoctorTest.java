@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -75,6 +76,35 @@ class DoctorTest {
           .containsPattern("overlay +none +fsconfig")
           .containsPattern("copy and compare +ok +a command ran")
           .containsPattern("RUN works here: root by (fuse-overlayfs|copy and compare)");
+    }
+  }
+
+  @Test
+  void runtimeThatMakesNoContainerGivesWayToTheNext() throws Exception {
+    Path crun = Path.of("/usr/bin/crun");
+    assumeTrue(Files.exists(crun), "crun is not installed");
+    try (Jbuild jbuild = Jbuild.asMe()) {
+      jbuild.run("import", Bases.busybox().toString(), "base").expect(0);
+      Path broken = jbuild.work().resolve("crun");
+      Files.writeString(broken, "#!/bin/sh\necho 'no containers today' >&2; exit 1\n");
+      Files.setPosixFilePermissions(broken, PosixFilePermissions.fromString("rwxr-xr-x"));
+      Context context = Context.in(jbuild, "c").dockerfile("FROM base", "RUN echo made > /new");
+      String script =
+          """
+          set -e
+          mount --bind "$1" "$2"; shift 2
+          "$@" doctor
+          cd "$0"
+          "$@" --progress=plain "$0"
+          """;
+      List<String> before =
+          List.of("unshare", "--mount", "sh", "-c", script, context.path(), "" + broken, "" + crun);
+      Outcome outcome = around(jbuild, before).expect(0);
+      assertThat(outcome.out())
+          .containsPattern("crun +none +no containers today")
+          .containsPattern("commands by (runc|built-in runner)");
+      assertThat(outcome.err())
+          .containsPattern("crun made no container: RUN goes on with (runc|built-in runner)");
     }
   }
 

@@ -4,7 +4,7 @@ import java.util.Locale;
 
 /** Which program makes the container that a command runs in. */
 public enum RuntimeChoice {
-  /** crun if it is there, else runc, else the built-in one. */
+  /** crun if it is there and works, else runc, else the built-in one. */
   AUTO,
   /** The same, but never the built-in one. */
   OCI,
@@ -14,7 +14,7 @@ public enum RuntimeChoice {
   BUILTIN;
 
   /** As it is shown. */
-  String title() {
+  public String title() {
     return this == BUILTIN ? "built-in runner" : name().toLowerCase(Locale.ROOT);
   }
 }

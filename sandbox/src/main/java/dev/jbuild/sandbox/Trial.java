@@ -1,6 +1,8 @@
 package dev.jbuild.sandbox;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /** Runs a command to see whether it can be done. */
@@ -8,14 +10,15 @@ record Trial(TinyLayer layer) {
 
   /** What came of it, with these settings. */
   Finding of(String subject, SandboxSettings settings) throws InterruptedException {
+    ByteArrayOutputStream said = new ByteArrayOutputStream();
     try (Sandbox sandbox = new Sandbox(settings)) {
-      RunResult result = sandbox.run(layer.run(Network.DEFAULT), RunOutput.NOWHERE);
+      RunResult result = sandbox.run(layer.run(Network.DEFAULT), said::write);
       sandbox.deleteTree(layer.lower().directory());
       return result.exitStatus() == 0
           ? Finding.ok(subject, "a command ran")
           : failed(subject, "a command that exits with 0 exited with " + result.exitStatus());
     } catch (IOException e) {
-      return failed(subject, String.valueOf(e.getMessage()));
+      return failed(subject, lastLine(said).orElse(String.valueOf(e.getMessage())));
     }
   }
 
@@ -24,5 +27,13 @@ record Trial(TinyLayer layer) {
     String line = fact.lines().findFirst().orElse("");
     line = line.startsWith(own) ? line.substring(own.length()) : line;
     return new Finding(subject, Finding.State.BAD, line, Optional.empty());
+  }
+
+  /** What a runtime says when it fails, for the command itself says nothing. */
+  private static Optional<String> lastLine(ByteArrayOutputStream said) {
+    return said.toString(StandardCharsets.UTF_8)
+        .lines()
+        .filter(line -> !line.isBlank())
+        .reduce((_, last) -> last);
   }
 }

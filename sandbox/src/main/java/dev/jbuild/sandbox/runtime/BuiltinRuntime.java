@@ -158,6 +158,12 @@ final class BuiltinRuntime implements ContainerRuntime {
 
   /** The kernel kills all of a pid namespace with its first process, which unshare takes along. */
   private record BuiltinContainer(Process process) implements RunningContainer {
+    /** There is none to take its place, so what it says is told as the command's. */
+    @Override
+    public boolean wasMade() {
+      return true;
+    }
+
     @Override
     public void kill() {
       process.destroyForcibly();

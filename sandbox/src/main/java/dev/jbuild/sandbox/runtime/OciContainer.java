@@ -13,6 +13,12 @@ import java.util.Optional;
 record OciContainer(Process process, Path pidFile) implements RunningContainer {
   private static final Duration POLL = Duration.ofMillis(5);
 
+  /** Both runtimes write the file when all is set up. */
+  @Override
+  public boolean wasMade() {
+    return Files.exists(pidFile);
+  }
+
   @Override
   public void kill() {
     while (process.isAlive()) {

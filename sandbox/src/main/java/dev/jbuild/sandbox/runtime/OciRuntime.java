@@ -10,26 +10,43 @@ import java.nio.file.Path;
 
 /** crun or runc. */
 final class OciRuntime implements ContainerRuntime {
+  private static final Path CGROUPS = Path.of("/sys/fs/cgroup");
+
   private final ImmutableList<String> command;
-  private final Path state;
+  private final ImmutableList<Path> mounted;
   private final OverlayMode mode;
 
-  private OciRuntime(ImmutableList<String> command, Path state, OverlayMode mode) {
+  private OciRuntime(ImmutableList<String> command, ImmutableList<Path> mounted, OverlayMode mode) {
     this.command = command;
-    this.state = state;
+    this.mounted = mounted;
     this.mode = mode;
   }
 
-  /** State is a directory for the program's bookkeeping, a tmpfs that ends with this object. */
-  static OciRuntime crun(Path program, Path state, OverlayMode mode) {
+  /**
+   * crun refuses a tree of both cgroup versions even when it is told to leave cgroups alone: it
+   * gets to see none.
+   *
+   * @param state a directory for the program's bookkeeping, in memory until this is closed
+   */
+  static OciRuntime crun(Path program, Path state, OverlayMode mode) throws IOException {
+    ImmutableList.Builder<Path> mounted = ImmutableList.builder();
+    Mounts.mount("tmpfs", state, "mode=700");
+    mounted.add(state);
+    if (Files.isDirectory(CGROUPS)) {
+      Mounts.mount("tmpfs", CGROUPS, "mode=755");
+      mounted.add(CGROUPS);
+    }
     return new OciRuntime(
         ImmutableList.of(program.toString(), "--cgroup-manager=disabled", "--root=" + state),
-        state,
+        mounted.build(),
         mode);
   }
 
-  static OciRuntime runc(Path program, Path state, OverlayMode mode) {
-    return new OciRuntime(ImmutableList.of(program.toString(), "--root=" + state), state, mode);
+  /** The same for runc, which wants the cgroups. */
+  static OciRuntime runc(Path program, Path state, OverlayMode mode) throws IOException {
+    Mounts.mount("tmpfs", state, "mode=700");
+    return new OciRuntime(
+        ImmutableList.of(program.toString(), "--root=" + state), ImmutableList.of(state), mode);
   }
 
   @Override
@@ -49,6 +66,8 @@ final class OciRuntime implements ContainerRuntime {
 
   @Override
   public void close() throws IOException {
-    Mounts.unmount(state);
+    for (Path place : mounted) {
+      Mounts.unmount(place);
+    }
   }
 }

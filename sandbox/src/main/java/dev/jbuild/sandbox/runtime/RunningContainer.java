@@ -5,6 +5,12 @@ public interface RunningContainer {
   /** Its output streams and its end. */
   Process process();
 
+  /**
+   * Whether it came to be, for a process that has ended: if not, the command never began and the
+   * root is as it was.
+   */
+  boolean wasMade();
+
   /** Kills the command and all it started; the process ends soon after. */
   void kill();
 }

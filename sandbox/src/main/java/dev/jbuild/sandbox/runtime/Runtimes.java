@@ -1,70 +1,119 @@
 package dev.jbuild.sandbox.runtime;
 
+import static com.google.common.collect.ImmutableList.toImmutableList;
+
+import com.google.common.collect.ImmutableList;
 import dev.jbuild.sandbox.RuntimeChoice;
 import dev.jbuild.sandbox.SandboxUnavailableException;
-import dev.jbuild.sandbox.linux.Mounts;
 import dev.jbuild.sandbox.linux.OverlayMode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Optional;
+import java.util.ArrayDeque;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.List;
+import java.util.stream.Stream;
 
-/** Chooses a runtime and prepares the worker's mount namespace for it. */
-public final class Runtimes {
-  private static final Path CGROUPS = Path.of("/sys/fs/cgroup");
+/**
+ * The runtimes that may be used, the best first. What a machine allows shows when a container is
+ * made: as long as a runtime has made none, the next one may take its place.
+ */
+public final class Runtimes implements AutoCloseable {
+  private final OverlayMode mode;
+  private final Path directory;
+  private final Deque<RuntimeChoice> left;
+  private RuntimeChoice choice;
+  private ContainerRuntime current;
+  private boolean hasMadeContainers;
 
-  private Runtimes() {}
+  private Runtimes(OverlayMode mode, Path directory, Collection<RuntimeChoice> candidates)
+      throws IOException {
+    this.mode = mode;
+    this.directory = directory;
+    this.left = new ArrayDeque<>(candidates);
+    this.choice = left.removeFirst();
+    this.current = open(choice);
+  }
 
   /**
    * Finds the programs.
    *
    * @param directory of the worker's own, for bookkeeping
-   * @throws dev.jbuild.sandbox.SandboxUnavailableException when the one asked for is not there
+   * @throws SandboxUnavailableException when the one asked for is not there
    */
-  public static ContainerRuntime open(RuntimeChoice choice, OverlayMode mode, Path directory)
+  public static Runtimes open(RuntimeChoice choice, OverlayMode mode, Path directory)
       throws IOException {
-    Path state = Files.createDirectory(directory.resolve("runtime"));
+    return new Runtimes(mode, directory, candidates(choice));
+  }
+
+  private static ImmutableList<RuntimeChoice> candidates(RuntimeChoice choice)
+      throws SandboxUnavailableException {
+    List<RuntimeChoice> installed =
+        Stream.of(RuntimeChoice.CRUN, RuntimeChoice.RUNC)
+            .filter(oci -> Programs.find(oci.title()).isPresent())
+            .toList();
     return switch (choice) {
-      case AUTO -> {
-        Optional<ContainerRuntime> oci = oci(mode, state);
-        yield oci.isPresent() ? oci.get() : BuiltinRuntime.find(mode, state);
+      case AUTO ->
+          Stream.concat(installed.stream(), Stream.of(RuntimeChoice.BUILTIN))
+              .collect(toImmutableList());
+      case OCI -> {
+        if (installed.isEmpty()) {
+          throw new SandboxUnavailableException(
+              "there is neither crun nor runc in "
+                  + Programs.PATH
+                  + ": install the package crun, or let RUN do without"
+                  + " (--isolation=namespace)");
+        }
+        yield ImmutableList.copyOf(installed);
       }
-      case OCI ->
-          oci(mode, state)
-              .orElseThrow(() ->
-                  new SandboxUnavailableException(
-                      "there is neither crun nor runc in "
-                          + Programs.PATH
-                          + ": install the package crun, or let RUN do without"
-                          + " (--isolation=namespace)"));
-      case CRUN -> crun(Programs.require("crun", "crun"), state, mode);
-      case RUNC -> runc(Programs.require("runc", "runc"), state, mode);
-      case BUILTIN -> BuiltinRuntime.find(mode, state);
+      case CRUN, RUNC, BUILTIN -> ImmutableList.of(choice);
     };
   }
 
-  private static Optional<ContainerRuntime> oci(OverlayMode mode, Path state) throws IOException {
-    Optional<Path> crun = Programs.find("crun");
-    if (crun.isPresent()) {
-      return Optional.of(crun(crun.get(), state, mode));
-    }
-    Optional<Path> runc = Programs.find("runc");
-    return runc.isPresent() ? Optional.of(runc(runc.get(), state, mode)) : Optional.empty();
+  private ContainerRuntime open(RuntimeChoice next) throws IOException {
+    Path state = Files.createDirectory(directory.resolve("runtime-" + next));
+    return switch (next) {
+      case CRUN -> OciRuntime.crun(Programs.require("crun", "crun"), state, mode);
+      case RUNC -> OciRuntime.runc(Programs.require("runc", "runc"), state, mode);
+      case BUILTIN -> BuiltinRuntime.find(mode, state);
+      case AUTO, OCI -> throw new IllegalStateException("several, not one: " + next);
+    };
   }
 
-  /** crun refuses a tree of both cgroup versions even when it is told to leave cgroups alone. */
-  private static ContainerRuntime crun(Path program, Path state, OverlayMode mode)
-      throws IOException {
-    Mounts.mount("tmpfs", state, "mode=700");
-    if (Files.isDirectory(CGROUPS)) {
-      Mounts.mount("tmpfs", CGROUPS, "mode=755");
-    }
-    return OciRuntime.crun(program, state, mode);
+  /** The one to use. */
+  public synchronized ContainerRuntime current() {
+    return current;
   }
 
-  private static ContainerRuntime runc(Path program, Path state, OverlayMode mode)
-      throws IOException {
-    Mounts.mount("tmpfs", state, "mode=700");
-    return OciRuntime.runc(program, state, mode);
+  /** It made a container: it stays. */
+  public synchronized void keep() {
+    hasMadeContainers = true;
+  }
+
+  /**
+   * Puts the next one in the place of one that made no container. Does nothing where that was done
+   * before, for another run.
+   *
+   * @return what to tell about it
+   * @throws SandboxUnavailableException when it is the last, or has made containers before
+   */
+  public synchronized String replace(ContainerRuntime failed) throws IOException {
+    String fact = choice.title() + " made no container";
+    if (failed == current) {
+      if (hasMadeContainers || left.isEmpty()) {
+        throw new SandboxUnavailableException(
+            fact + " (what it said is above): `jbuild doctor` tells what works on this machine");
+      }
+      current.close();
+      choice = left.removeFirst();
+      current = open(choice);
+    }
+    return fact + ": RUN goes on with " + choice.title();
+  }
+
+  @Override
+  public synchronized void close() throws IOException {
+    current.close();
   }
 }

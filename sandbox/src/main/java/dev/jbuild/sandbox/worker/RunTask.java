@@ -16,6 +16,7 @@ import dev.jbuild.sandbox.protocol.LayerSummary;
 import dev.jbuild.sandbox.protocol.Message;
 import dev.jbuild.sandbox.root.WritableRoot;
 import dev.jbuild.sandbox.runtime.Container;
+import dev.jbuild.sandbox.runtime.ContainerRuntime;
 import dev.jbuild.sandbox.runtime.LimitCheck;
 import dev.jbuild.sandbox.runtime.ProgramLookup;
 import dev.jbuild.sandbox.runtime.ResolvedUser;
@@ -122,9 +123,22 @@ final class RunTask {
     return binds.stream().anyMatch(bind -> bind.target().equals(program));
   }
 
+  /** Where a runtime can't make the container, the next one is tried. */
   private int waitFor(Container container) throws IOException, InterruptedException {
-    cancellation.check();
-    RunningContainer running = context.runtime().start(container);
+    while (true) {
+      cancellation.check();
+      ContainerRuntime runtime = context.runtimes().current();
+      RunningContainer running = runtime.start(container);
+      int exitStatus = waitFor(running);
+      if (running.wasMade()) {
+        context.runtimes().keep();
+        return exitStatus;
+      }
+      output.note(context.runtimes().replace(runtime));
+    }
+  }
+
+  private int waitFor(RunningContainer running) throws IOException, InterruptedException {
     cancellation.onCancel(running::kill);
     try {
       Thread printing = output.start(running.process().getInputStream());

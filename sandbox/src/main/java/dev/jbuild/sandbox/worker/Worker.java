@@ -8,7 +8,6 @@ import dev.jbuild.sandbox.protocol.Message;
 import dev.jbuild.sandbox.protocol.MessageChannel;
 import dev.jbuild.sandbox.root.RootMaker;
 import dev.jbuild.sandbox.root.RootSearch;
-import dev.jbuild.sandbox.runtime.ContainerRuntime;
 import dev.jbuild.sandbox.runtime.Runtimes;
 import dev.jbuild.sandbox.unpack.LayerUnpacker;
 import dev.jbuild.sandbox.unpack.UnpackedLayers;
@@ -50,14 +49,14 @@ final class Worker {
     RootSearch search = new RootSearch(directory.path(), mode);
     Optional<RootKind> root = configure.root();
     RootMaker roots = root.isPresent() ? search.only(root.get()) : search.best();
-    try (ContainerRuntime runtime = Runtimes.open(configure.runtime(), mode, directory.path())) {
+    try (Runtimes runtimes = Runtimes.open(configure.runtime(), mode, directory.path())) {
       channel.send(new Message.Ready());
       Thread.ofPlatform()
           .daemon()
           .start(() -> logged("leftovers", directory::removeOthersThatDied));
       serve(
           new WorkerContext(
-              directory.path(), roots, runtime, new UnpackedLayers(new LayerUnpacker(mode))));
+              directory.path(), roots, runtimes, new UnpackedLayers(new LayerUnpacker(mode))));
       endAll();
     }
   }

@@ -3,7 +3,7 @@ package dev.jbuild.sandbox.worker;
 import dev.jbuild.sandbox.LowerLayer;
 import dev.jbuild.sandbox.root.RootMaker;
 import dev.jbuild.sandbox.root.WritableRoot;
-import dev.jbuild.sandbox.runtime.ContainerRuntime;
+import dev.jbuild.sandbox.runtime.Runtimes;
 import dev.jbuild.sandbox.unpack.LayerDirectories;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -15,8 +15,7 @@ import java.util.function.Consumer;
  *
  * @param directory of the worker's own
  */
-record WorkerContext(
-    Path directory, RootMaker roots, ContainerRuntime runtime, LayerDirectories layers) {
+record WorkerContext(Path directory, RootMaker roots, Runtimes runtimes, LayerDirectories layers) {
 
   /**
    * Makes a root of layers.
