@@ -9,6 +9,7 @@ import dev.jbuild.builder.event.EventSink;
 import dev.jbuild.builder.failure.BuildException;
 import dev.jbuild.builder.git.GitRepositories;
 import dev.jbuild.builder.graph.BuildGraph;
+import dev.jbuild.builder.graph.Operation;
 import dev.jbuild.builder.graph.VertexId;
 import dev.jbuild.builder.output.BlobUploads;
 import dev.jbuild.builder.output.EarlyPush;
@@ -34,6 +35,7 @@ import dev.jbuild.parser.ast.Dockerfile;
 import dev.jbuild.parser.diagnostic.Diagnostic;
 import dev.jbuild.parser.diagnostic.InvalidDockerfileException;
 import dev.jbuild.parser.source.SourceText;
+import dev.jbuild.parser.source.Span;
 import dev.jbuild.registry.RegistryClient;
 import dev.jbuild.sandbox.Sandbox;
 import java.io.IOException;
@@ -152,6 +154,21 @@ final class Build {
     warnings.forEach(
         warning -> events.emit(new BuildEvent.Warning(Instant.now(), file.source(), warning)));
     findings.throwIfErrors(warnings);
+    warnOfIsolation(file.source(), plan.graph());
     return plan.graph();
+  }
+
+  /** Once, at the first RUN. */
+  private void warnOfIsolation(SourceText source, BuildGraph graph) {
+    Optional<String> loss = request.runs().isolation().loss();
+    Optional<Span> run =
+        graph.vertices().stream()
+            .filter(vertex -> vertex.operation() instanceof Operation.Run)
+            .flatMap(vertex -> vertex.span().stream())
+            .findFirst();
+    if (loss.isPresent() && run.isPresent()) {
+      Diagnostic warning = Diagnostic.warning(run.get(), loss.get());
+      events.emit(new BuildEvent.Warning(Instant.now(), source, warning));
+    }
   }
 }

@@ -13,7 +13,7 @@ import dev.jbuild.registry.RegistryClient;
 import dev.jbuild.registry.RegistryException;
 import dev.jbuild.registry.UploadJournal;
 import dev.jbuild.sandbox.Examination;
-import dev.jbuild.sandbox.RuntimeChoice;
+import dev.jbuild.sandbox.Isolation;
 import dev.jbuild.sandbox.Sandbox;
 import java.io.IOException;
 import java.util.Optional;
@@ -47,7 +47,7 @@ public final class ImageBuilder implements AutoCloseable {
 
   /** The images on this machine; usable until this is closed. */
   public LocalImages images() {
-    return new LocalImages(settings.state(), cache, registry, sandboxes.of(RuntimeChoice.AUTO));
+    return new LocalImages(settings.state(), cache, registry, sandboxes.of(Isolation.BEST));
   }
 
   /** Images anywhere; usable until this is closed. */
@@ -57,7 +57,7 @@ public final class ImageBuilder implements AutoCloseable {
 
   /** The caches of RUN on this machine; usable until this is closed. */
   public LocalCacheMounts cacheMounts() {
-    return new LocalCacheMounts(settings.state(), cache, sandboxes.of(RuntimeChoice.AUTO));
+    return new LocalCacheMounts(settings.state(), cache, sandboxes.of(Isolation.BEST));
   }
 
   /**

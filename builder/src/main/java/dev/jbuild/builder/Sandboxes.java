@@ -1,15 +1,15 @@
 package dev.jbuild.builder;
 
-import dev.jbuild.sandbox.RuntimeChoice;
+import dev.jbuild.sandbox.Isolation;
 import dev.jbuild.sandbox.Sandbox;
 import dev.jbuild.sandbox.SandboxSettings;
-import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.Map;
 
 /** The sandboxes of a process: one for each isolation that a build asks for. */
 final class Sandboxes implements AutoCloseable {
   private final SandboxSettings settings;
-  private final Map<RuntimeChoice, Sandbox> open = new EnumMap<>(RuntimeChoice.class);
+  private final Map<Isolation, Sandbox> open = new HashMap<>();
 
   Sandboxes(SandboxSettings settings) {
     this.settings = settings;
@@ -20,8 +20,8 @@ final class Sandboxes implements AutoCloseable {
   }
 
   /** Usable until this is closed. */
-  synchronized Sandbox of(RuntimeChoice isolation) {
-    return open.computeIfAbsent(isolation, wanted -> new Sandbox(settings.withRuntime(wanted)));
+  synchronized Sandbox of(Isolation isolation) {
+    return open.computeIfAbsent(isolation, wanted -> new Sandbox(settings.with(wanted)));
   }
 
   @Override

@@ -14,9 +14,13 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Looks at everything that the cache holds. */
 final class Inventory {
+  private static final Pattern UNPACKED = Pattern.compile("([0-9a-f]{64})(?:-[a-z]+)?");
+
   private final Path root;
 
   Inventory(Path root) {
@@ -83,12 +87,16 @@ final class Inventory {
     }
   }
 
-  /** The sandbox's own unfinished directories have other names and are its own matter. */
+  /**
+   * Named by the layer and, where it is not the usual one, its form. The sandbox's own unfinished
+   * directories have other names and are its own matter.
+   */
   private Optional<Item> unpacked(Path path) throws IOException {
-    if (!path.getFileName().toString().matches("[0-9a-f]{64}")) {
+    Matcher name = UNPACKED.matcher(path.getFileName().toString());
+    if (!name.matches()) {
       return Optional.empty();
     }
-    Path record = root.resolve(Cache.LAYERS).resolve(path.getFileName());
+    Path record = root.resolve(Cache.LAYERS).resolve(name.group(1));
     Instant modified = Files.getLastModifiedTime(path).toInstant();
     long size =
         LayerRecords.readInfo(record.resolve(LayerRecords.INFO))

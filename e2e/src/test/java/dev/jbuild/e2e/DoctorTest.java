@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.jbuild.testkit.Program;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -16,6 +17,8 @@ import org.junit.jupiter.api.Test;
 /** What {@code jbuild doctor} says is what RUN then does. */
 class DoctorTest {
   private static final String NOBODY = "65534";
+  private static final List<String> AS_NOBODY =
+      List.of("setpriv", "--reuid=" + NOBODY, "--clear-groups");
 
   @BeforeEach
   void needsRoot() {
@@ -37,19 +40,52 @@ class DoctorTest {
 
   @Test
   void userWithoutSubIdsIsToldHowToGetThem() throws Exception {
-    try (Jbuild jbuild = Jbuild.asMe()) {
-      for (String directory : List.of("state", "home", "tmp")) {
-        Path path = jbuild.state().resolveSibling(directory);
-        Files.setAttribute(path, "unix:uid", Integer.valueOf(NOBODY));
-      }
-      Files.setAttribute(jbuild.state().getParent(), "unix:mode", 0755);
-      Outcome outcome =
-          around(jbuild, List.of("setpriv", "--reuid=" + NOBODY, "--clear-groups"), "doctor");
+    try (Jbuild jbuild = ofNobody()) {
+      Outcome outcome = around(jbuild, AS_NOBODY, "doctor");
       assertThat(outcome.status()).as(outcome.err()).isEqualTo(4);
       assertThat(outcome.out())
           .containsPattern("sub-ids +bad +none for this user")
           .contains("usermod --add-subuids", "RUN does not work here: RUN needs sub-ids");
     }
+  }
+
+  @Test
+  void userWithoutSubIdsBuildsWithOneId() throws Exception {
+    try (Jbuild jbuild = ofNobody()) {
+      around(jbuild, AS_NOBODY, "import", Bases.busybox().toString(), "base").expect(0);
+      Context context =
+          Context.in(jbuild, "c")
+              .dockerfile(
+                  "FROM base",
+                  "COPY --chown=70:80 Dockerfile /file",
+                  "RUN mkdir -m 555 /dir && echo more >> /file && id -u > /dir/me");
+      Outcome outcome =
+          around(
+              jbuild,
+              AS_NOBODY,
+              "--userns=single",
+              "--progress=plain",
+              "--output=type=tar,dest=" + jbuild.work().resolve("out.tar"),
+              context.path());
+      outcome.expect(0);
+      assertThat(outcome.err())
+          .containsOnlyOnce("--userns=single: RUN knows no user but root, chown to others fails");
+      assertThat(Program.run("tar", "--numeric-owner", "-tvf", jbuild.work() + "/out.tar"))
+          .containsPattern("70/80 .* file\n")
+          .containsPattern("0/0 .* dir/me\n");
+      around(jbuild, AS_NOBODY, "prune").expect(0);
+      assertThat(jbuild.state().resolve("cache/unpacked")).isEmptyDirectory();
+    }
+  }
+
+  private static Jbuild ofNobody() throws Exception {
+    Jbuild jbuild = Jbuild.asMe();
+    for (String directory : List.of("state", "home", "tmp")) {
+      Path path = jbuild.state().resolveSibling(directory);
+      Files.setAttribute(path, "unix:uid", Integer.valueOf(NOBODY));
+    }
+    Files.setAttribute(jbuild.state().getParent(), "unix:mode", 0755);
+    return jbuild;
   }
 
   /** As in a container whose root is an overlay: no overlay can be mounted over that. */

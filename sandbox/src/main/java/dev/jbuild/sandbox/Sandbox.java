@@ -2,11 +2,13 @@ package dev.jbuild.sandbox;
 
 import com.google.common.util.concurrent.Uninterruptibles;
 import dev.jbuild.oci.layer.WrittenLayer;
+import dev.jbuild.sandbox.linux.Errno;
+import dev.jbuild.sandbox.linux.SyscallException;
+import dev.jbuild.sandbox.linux.TreeDeletion;
 import dev.jbuild.sandbox.protocol.LayerSummary;
 import dev.jbuild.sandbox.protocol.Message;
 import java.io.IOException;
 import java.io.InterruptedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
@@ -136,7 +138,7 @@ public final class Sandbox implements AutoCloseable {
    * Deletes a directory tree whose files may belong to sub-ids. Does nothing if it is not there.
    */
   public void deleteTree(Path directory) throws IOException {
-    if (!Files.exists(directory)) {
+    if (isDeletedWithoutWorker(directory)) {
       return;
     }
     try {
@@ -144,6 +146,18 @@ public final class Sandbox implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new InterruptedIOException("interrupted while deleting " + directory);
+    }
+  }
+
+  private static boolean isDeletedWithoutWorker(Path directory) throws IOException {
+    try {
+      TreeDeletion.delete(directory);
+      return true;
+    } catch (SyscallException e) {
+      if (!e.is(Errno.EACCES) && !e.is(Errno.EPERM)) {
+        throw e;
+      }
+      return false;
     }
   }
 

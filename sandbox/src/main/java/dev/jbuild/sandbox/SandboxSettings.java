@@ -11,24 +11,32 @@ import java.util.Optional;
  * @param root how roots are made, or nothing at all; the best way there is where empty
  */
 public record SandboxSettings(
-    WorkerJvm jvm, RuntimeChoice runtime, Path temporary, Optional<RootKind> root) {
+    WorkerJvm jvm, RuntimeChoice runtime, UserIds ids, Path temporary, Optional<RootKind> root) {
 
   /** This process's JVM and class path, the best runtime there is. */
   public static SandboxSettings of(Path temporary) {
     return new SandboxSettings(
-        WorkerJvm.current(), RuntimeChoice.AUTO, temporary, Optional.empty());
+        WorkerJvm.current(), RuntimeChoice.AUTO, UserIds.ALL, temporary, Optional.empty());
   }
 
   public SandboxSettings withRuntime(RuntimeChoice next) {
-    return new SandboxSettings(jvm, next, temporary, root);
+    return new SandboxSettings(jvm, next, ids, temporary, root);
+  }
+
+  public SandboxSettings with(Isolation isolation) {
+    return withRuntime(isolation.runtime()).withIds(isolation.ids());
+  }
+
+  public SandboxSettings withIds(UserIds next) {
+    return new SandboxSettings(jvm, runtime, next, temporary, root);
   }
 
   /** Roots are made in this way, also where a better one is there. */
   public SandboxSettings withRoot(RootKind next) {
-    return new SandboxSettings(jvm, runtime, temporary, Optional.of(next));
+    return new SandboxSettings(jvm, runtime, ids, temporary, Optional.of(next));
   }
 
   SandboxSettings withJvm(WorkerJvm next) {
-    return new SandboxSettings(next, runtime, temporary, root);
+    return new SandboxSettings(next, runtime, ids, temporary, root);
   }
 }

@@ -21,16 +21,18 @@ final class WorkerCommand {
   private WorkerCommand() {}
 
   /** Throws SandboxUnavailableException when something that it takes is not on this machine. */
-  static ImmutableList<String> of(WorkerJvm jvm) throws IOException {
+  static ImmutableList<String> of(SandboxSettings settings) throws IOException {
     ImmutableList.Builder<String> command = ImmutableList.builder();
     command.add(Programs.require("unshare", "util-linux").toString());
     command.add("--mount", "--pid", "--fork", "--kill-child", "--mount-proc");
-    if (!isRoot()) {
+    if (settings.ids() == UserIds.ONE) {
+      command.add("--user", "--map-root-user");
+    } else if (!isRoot()) {
       SubIdRanges.require(System.getProperty("user.name"));
       Programs.require("newuidmap", "uidmap");
       command.add("--user", "--map-auto", "--map-root-user");
     }
-    return command.addAll(java(jvm)).build();
+    return command.addAll(java(settings.jvm())).build();
   }
 
   /** The JVM alone. */

@@ -36,7 +36,7 @@ final class WorkerConnection implements AutoCloseable {
 
   /** Starts a worker and waits until it is ready. */
   static WorkerConnection open(SandboxSettings settings) throws IOException, InterruptedException {
-    Process process = WorkerCommand.process(WorkerCommand.of(settings.jvm())).start();
+    Process process = WorkerCommand.process(WorkerCommand.of(settings)).start();
     WorkerConnection connection = new WorkerConnection(process);
     try {
       connection.configure(settings);
@@ -53,7 +53,10 @@ final class WorkerConnection implements AutoCloseable {
     try {
       channel.send(
           new Message.Configure(
-              settings.runtime(), settings.temporary().toAbsolutePath(), settings.root()));
+              settings.runtime(),
+              settings.ids(),
+              settings.temporary().toAbsolutePath(),
+              settings.root()));
       answer = channel.receive();
     } catch (IOException e) {
       answer = Optional.empty();

@@ -18,6 +18,7 @@ class AsOrdinaryUserTest {
   @ValueSource(
       classes = {
         RootKindTest.class,
+        OneIdTest.class,
         RunTest.class,
         SurroundingsTest.class,
         MountTest.class,

@@ -36,8 +36,7 @@ final class SandboxFixture implements AutoCloseable {
     this(runtime, settings -> settings.withRoot(kind));
   }
 
-  private SandboxFixture(RuntimeChoice runtime, UnaryOperator<SandboxSettings> change)
-      throws IOException {
+  SandboxFixture(RuntimeChoice runtime, UnaryOperator<SandboxSettings> change) throws IOException {
     assumeTrue(
         runtime == RuntimeChoice.AUTO
             || runtime == RuntimeChoice.OCI

@@ -3,9 +3,9 @@ package dev.jbuild.builder.run;
 import com.google.common.collect.ImmutableList;
 import dev.jbuild.builder.graph.Operation;
 import dev.jbuild.sandbox.HostEntry;
+import dev.jbuild.sandbox.Isolation;
 import dev.jbuild.sandbox.Network;
 import dev.jbuild.sandbox.ProcessLimit;
-import dev.jbuild.sandbox.RuntimeChoice;
 import dev.jbuild.sandbox.Surroundings;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -24,7 +24,7 @@ public record RunSettings(
     OptionalLong sharedMemory,
     ImmutableList<ProcessLimit> limits,
     Optional<String> hostname,
-    RuntimeChoice isolation) {
+    Isolation isolation) {
   /** What {@code docker build} gives where nobody says anything else. */
   public static final RunSettings DEFAULT =
       new RunSettings(
@@ -32,7 +32,7 @@ public record RunSettings(
           OptionalLong.empty(),
           ImmutableList.of(),
           Optional.empty(),
-          RuntimeChoice.AUTO);
+          Isolation.BEST);
 
   public RunSettings withHostname(Optional<String> next) {
     return new RunSettings(hosts, sharedMemory, limits, next, isolation);
@@ -57,13 +57,17 @@ public record RunSettings(
     };
   }
 
-  /** What can show in a layer: the names of hosts, but not where they are. */
+  /**
+   * What can show in a layer: the names of hosts, but not where they are; and what isolation gives
+   * up, but not which of the equal ways it takes.
+   */
   public ImmutableList<String> keyed() {
     ImmutableList.Builder<String> keyed = ImmutableList.builder();
     hosts.forEach(host -> keyed.add("host " + host.name()));
     hostname.ifPresent(name -> keyed.add("hostname " + name));
     sharedMemory.ifPresent(bytes -> keyed.add("shared memory " + bytes));
     limits.forEach(limit -> keyed.add("limit " + limit));
+    isolation.loss().ifPresent(_ -> keyed.add("isolation " + isolation));
     return keyed.build();
   }
 }

@@ -92,6 +92,10 @@ public final class BuildOptions {
             "What keeps RUN apart: oci (crun or runc), namespace (built in) or auto (default)",
             "--isolation"),
         Option.value(
+            "KIND",
+            "Users that RUN knows: auto (default), or single (root alone; needs no sub-ids)",
+            "--userns"),
+        Option.value(
             "WHAT",
             "Let RUN ask for more: network.host (RUN --network=host), security.insecure"
                 + " (RUN --security=insecure)",

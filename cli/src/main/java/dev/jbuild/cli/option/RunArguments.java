@@ -8,8 +8,10 @@ import dev.jbuild.builder.plan.RunRules;
 import dev.jbuild.builder.run.RunSettings;
 import dev.jbuild.parser.diagnostic.Suggestion;
 import dev.jbuild.sandbox.HostEntry;
+import dev.jbuild.sandbox.Isolation;
 import dev.jbuild.sandbox.ProcessLimit;
 import dev.jbuild.sandbox.RuntimeChoice;
+import dev.jbuild.sandbox.UserIds;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -18,6 +20,7 @@ import java.util.OptionalLong;
 /** What the command line says about RUN: its network, its machine, its limits. */
 final class RunArguments {
   private static final List<String> ISOLATIONS = List.of("auto", "oci", "namespace");
+  private static final List<String> USER_NAMESPACES = List.of("auto", "single");
   private static final List<String> NETWORKS = List.of("default", "none", "host");
 
   private RunArguments() {}
@@ -73,10 +76,10 @@ final class RunArguments {
             : OptionalLong.empty(),
         limits(arguments),
         Optional.empty(),
-        isolation(arguments));
+        new Isolation(runtime(arguments), ids(arguments)));
   }
 
-  private static RuntimeChoice isolation(Arguments arguments) throws UsageException {
+  private static RuntimeChoice runtime(Arguments arguments) throws UsageException {
     String word = arguments.value("--isolation").orElse("auto");
     return switch (word) {
       case "auto", "default" -> RuntimeChoice.AUTO;
@@ -89,6 +92,20 @@ final class RunArguments {
                   + word
                   + "\": expected auto, oci or namespace"
                   + Suggestion.clause(word, ISOLATIONS));
+    };
+  }
+
+  private static UserIds ids(Arguments arguments) throws UsageException {
+    String word = arguments.value("--userns").orElse("auto");
+    return switch (word) {
+      case "auto" -> UserIds.ALL;
+      case "single" -> UserIds.ONE;
+      default ->
+          throw new UsageException(
+              "--userns: unknown kind \""
+                  + word
+                  + "\": expected auto or single"
+                  + Suggestion.clause(word, USER_NAMESPACES));
     };
   }
 

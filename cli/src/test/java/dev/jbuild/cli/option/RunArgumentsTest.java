@@ -9,9 +9,11 @@ import dev.jbuild.builder.graph.Entitlement;
 import dev.jbuild.builder.graph.Operation.Network;
 import dev.jbuild.builder.run.RunSettings;
 import dev.jbuild.sandbox.HostEntry;
+import dev.jbuild.sandbox.Isolation;
 import dev.jbuild.sandbox.ProcessLimit;
 import dev.jbuild.sandbox.ProcessLimit.Resource;
 import dev.jbuild.sandbox.RuntimeChoice;
+import dev.jbuild.sandbox.UserIds;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,12 +31,14 @@ class RunArgumentsTest {
 
   @Test
   void isolationIsChosen() throws UsageException {
-    assertThat(RunArguments.settings(arguments("--isolation oci")).isolation())
+    assertThat(RunArguments.settings(arguments("--isolation oci")).isolation().runtime())
         .isEqualTo(RuntimeChoice.OCI);
-    assertThat(RunArguments.settings(arguments("--isolation namespace")).isolation())
+    assertThat(RunArguments.settings(arguments("--isolation namespace")).isolation().runtime())
         .isEqualTo(RuntimeChoice.BUILTIN);
     assertThat(RunArguments.settings(arguments("--isolation default")).isolation())
-        .isEqualTo(RuntimeChoice.AUTO);
+        .isEqualTo(Isolation.BEST);
+    assertThat(RunArguments.settings(arguments("--userns single")).isolation())
+        .isEqualTo(new Isolation(RuntimeChoice.AUTO, UserIds.ONE));
   }
 
   @Test

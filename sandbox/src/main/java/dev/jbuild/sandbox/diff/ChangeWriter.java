@@ -14,7 +14,10 @@ import dev.jbuild.oci.tree.Whiteout;
 import dev.jbuild.sandbox.linux.DirectoryHandle;
 import dev.jbuild.sandbox.linux.ExtendedAttributes;
 import dev.jbuild.sandbox.linux.FileHandle;
+import dev.jbuild.sandbox.linux.FileOwner;
 import dev.jbuild.sandbox.linux.FileStatus;
+import dev.jbuild.sandbox.linux.IdMap;
+import dev.jbuild.sandbox.linux.NotedOwner;
 import dev.jbuild.sandbox.linux.OverlayMode;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -28,13 +31,16 @@ final class ChangeWriter {
   private final LayerWriter layer;
   private final UnchangedDirectories unchanged;
   private final StepClock clock;
+  private final boolean ownersAreNoted;
   private final Map<Long, FileEntry> linked = new HashMap<>();
   private final List<Directory> pending = new ArrayList<>();
 
-  ChangeWriter(LayerWriter layer, UnchangedDirectories unchanged, StepClock clock) {
+  ChangeWriter(LayerWriter layer, UnchangedDirectories unchanged, StepClock clock)
+      throws IOException {
     this.layer = layer;
     this.unchanged = unchanged;
     this.clock = clock;
+    this.ownersAreNoted = IdMap.ofUsers().isSingle();
   }
 
   /** The root itself, if it looks other than before. */
@@ -140,15 +146,21 @@ final class ChangeWriter {
     ImmutableSortedMap.Builder<String, String> attributes = ImmutableSortedMap.naturalOrder();
     ExtendedAttributes found = parent.attributes(name);
     for (String attribute : found.names()) {
-      if (!OverlayMode.isOverlayAttribute(attribute)) {
+      if (!OverlayMode.isOverlayAttribute(attribute) && !isNote(attribute)) {
         attributes.put(attribute, found.get(attribute));
       }
     }
+    FileOwner owner =
+        ownersAreNoted ? NotedOwner.read(found, status) : new FileOwner(status.uid(), status.gid());
     return new Metadata(
         status.mode(),
-        status.uid(),
-        status.gid(),
+        owner.uid(),
+        owner.gid(),
         clock.adjusted(status.mtime()),
         attributes.buildOrThrow());
+  }
+
+  private boolean isNote(String attribute) {
+    return ownersAreNoted && NotedOwner.isAttribute(attribute);
   }
 }

@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 public final class TreeDiff {
   private final ChangeWriter changes;
 
-  public TreeDiff(LayerWriter layer, UnchangedDirectories unchanged, StepClock clock) {
+  public TreeDiff(LayerWriter layer, UnchangedDirectories unchanged, StepClock clock)
+      throws IOException {
     this.changes = new ChangeWriter(layer, unchanged, clock);
   }
 

@@ -13,7 +13,8 @@ public final class UpperDiff {
   private final UpperMarks marks;
 
   public UpperDiff(
-      LayerWriter layer, UnchangedDirectories unchanged, StepClock clock, UpperMarks marks) {
+      LayerWriter layer, UnchangedDirectories unchanged, StepClock clock, UpperMarks marks)
+      throws IOException {
     this.changes = new ChangeWriter(layer, unchanged, clock);
     this.marks = marks;
   }

@@ -37,6 +37,11 @@ public record IdMap(ImmutableList<Range> ranges) {
     return ranges.stream().anyMatch(range -> range.count == ALL);
   }
 
+  /** Whether there is one id only. */
+  public boolean isSingle() {
+    return ranges.size() == 1 && ranges.getFirst().count == 1;
+  }
+
   public boolean has(long id) {
     return ranges.stream().anyMatch(r -> id >= r.first && id < r.first + r.count);
   }

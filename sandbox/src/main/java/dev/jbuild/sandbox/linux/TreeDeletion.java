@@ -6,6 +6,8 @@ import java.util.Objects;
 
 /** Deletes trees without ever following a link out of them, or what is mounted in them. */
 public final class TreeDeletion {
+  private static final int ALL_OF_OWNER = 0700;
+
   private TreeDeletion() {}
 
   /** Deletes a directory or file; does nothing if it is not there. */
@@ -26,9 +28,13 @@ public final class TreeDeletion {
     if (!parent.has(name)) {
       return;
     }
-    if (!parent.status(name).isDirectory()) {
+    FileStatus status = parent.status(name);
+    if (!status.isDirectory()) {
       parent.removeFile(name);
       return;
+    }
+    if ((status.mode() & ALL_OF_OWNER) != ALL_OF_OWNER) {
+      parent.chmod(name, ALL_OF_OWNER); // or its owner, if not root, could not look into it
     }
     try (DirectoryHandle directory = parent.openOwnDirectory(name)) {
       for (String child : directory.names()) {

@@ -5,6 +5,7 @@ import dev.jbuild.sandbox.RootKind;
 import dev.jbuild.sandbox.RunRequest;
 import dev.jbuild.sandbox.RuntimeChoice;
 import dev.jbuild.sandbox.TreeTransfer;
+import dev.jbuild.sandbox.UserIds;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -23,7 +24,7 @@ public sealed interface Message {
   }
 
   /** The first request: how to work. Answered by {@link Ready} or {@link Failed} with id 0. */
-  record Configure(RuntimeChoice runtime, Path temporary, Optional<RootKind> root)
+  record Configure(RuntimeChoice runtime, UserIds ids, Path temporary, Optional<RootKind> root)
       implements Request {}
 
   /** Run a command. Answered by any number of {@link Output}, then one {@link Finished}. */

@@ -10,6 +10,7 @@ import dev.jbuild.oci.MediaType;
 import dev.jbuild.sandbox.RootKind;
 import dev.jbuild.sandbox.RuntimeChoice;
 import dev.jbuild.sandbox.TreeTransfer;
+import dev.jbuild.sandbox.UserIds;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Base64;
@@ -22,8 +23,13 @@ final class MessageJson {
 
   static ObjectNode write(Message message) throws IOException {
     return switch (message) {
-      case Message.Configure(RuntimeChoice runtime, Path temporary, Optional<RootKind> root) -> {
+      case Message.Configure(
+              RuntimeChoice runtime,
+              UserIds ids,
+              Path temporary,
+              Optional<RootKind> root) -> {
         ObjectNode json = typed("configure").put("runtime", runtime.name());
+        json.put("ids", ids.name());
         root.ifPresent(kind -> json.put("root", kind.name()));
         yield json.put("temporary", temporary.toString());
       }
@@ -90,6 +96,7 @@ final class MessageJson {
       case "configure" ->
           new Message.Configure(
               RuntimeChoice.valueOf(json.required("runtime").asText()),
+              UserIds.valueOf(json.required("ids").asText()),
               Path.of(json.required("temporary").asText()),
               Optional.ofNullable(json.path("root").textValue()).map(RootKind::valueOf));
       case "run" -> new Message.Run(id, RequestJson.read(json.required("request")));

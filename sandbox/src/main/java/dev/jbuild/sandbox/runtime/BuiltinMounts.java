@@ -48,7 +48,7 @@ final class BuiltinMounts {
       Files.createSymbolicLink(dev.resolve(link.getKey()), Path.of(link.getValue()));
     }
     Path pts = Files.createDirectory(dev.resolve("pts"));
-    String options = "newinstance,ptmxmode=0666,mode=0620,gid=5";
+    String options = "newinstance,ptmxmode=0666,mode=0620" + Container.terminalGroupOption();
     Mounts.mount("devpts", pts, options, Restriction.NO_SETUID, Restriction.NO_EXECUTE);
     Path shm = Files.createDirectory(dev.resolve("shm"));
     Mounts.mount("tmpfs", shm, "mode=1777," + container.sharedMemoryOption(), INERT);

@@ -2,6 +2,7 @@ package dev.jbuild.sandbox.runtime;
 
 import com.google.common.base.Joiner;
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableSortedSet;
 import dev.jbuild.sandbox.ProcessLimit;
 import dev.jbuild.sandbox.linux.OverlayMode;
 import dev.jbuild.sandbox.seccomp.FilterLoader;
@@ -100,15 +101,15 @@ final class BuiltinRuntime implements ContainerRuntime {
   }
 
   private ImmutableList<String> withoutPrivileges(Container container) throws IOException {
-    ResolvedUser user = container.user();
+    ImmutableSortedSet<Integer> groups = container.groups();
     String kept =
         Capabilities.of(container).stream()
             .map(name -> ",+" + name.toLowerCase(Locale.ROOT))
             .collect(Collectors.joining());
     return ImmutableList.of(
         setpriv.toString(),
-        "--regid=" + user.gid(),
-        "--groups=" + Joiner.on(',').join(user.groups()),
+        "--regid=" + container.user().gid(),
+        groups.isEmpty() ? "--keep-groups" : "--groups=" + Joiner.on(',').join(groups),
         "--inh-caps=-all",
         "--bounding-set=-all" + kept,
         "--");

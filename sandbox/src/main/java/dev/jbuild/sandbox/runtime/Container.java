@@ -2,8 +2,11 @@ package dev.jbuild.sandbox.runtime;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.ImmutableSortedSet;
 import dev.jbuild.sandbox.Network;
 import dev.jbuild.sandbox.Surroundings;
+import dev.jbuild.sandbox.linux.IdMap;
+import java.io.IOException;
 import java.nio.file.Path;
 
 /**
@@ -38,6 +41,21 @@ public record Container(
 
   ImmutableList<String> readOnlyPaths() {
     return surroundings.insecure() ? ImmutableList.of() : DefaultLimits.READ_ONLY_PATHS;
+  }
+
+  /**
+   * The supplementary groups that can be set; empty where there is one group only, whose user
+   * namespace denies to set any.
+   */
+  ImmutableSortedSet<Integer> groups() throws IOException {
+    return IdMap.ofGroups().isSingle() ? ImmutableSortedSet.of() : user.groups();
+  }
+
+  /** What makes terminals belong to their group, as an option of their file system. */
+  static String terminalGroupOption() throws IOException {
+    return IdMap.ofGroups().has(DefaultLimits.TERMINAL_GROUP)
+        ? ",gid=" + DefaultLimits.TERMINAL_GROUP
+        : "";
   }
 
   /** Whether there is nothing but a loopback device. */

@@ -24,6 +24,7 @@ final class DefaultLimits {
 
   static final long SHARED_MEMORY = 64 << 20;
   static final int UMASK = 022;
+  static final int TERMINAL_GROUP = 5;
 
   private DefaultLimits() {}
 }

@@ -78,31 +78,21 @@ final class RuntimeConfig {
     return new BigInteger(Long.toUnsignedString(value));
   }
 
-  private ObjectNode user() {
+  private ObjectNode user() throws IOException {
     ObjectNode user = object();
     user.put("uid", container.user().uid());
     user.put("gid", container.user().gid());
     user.put("umask", DefaultLimits.UMASK);
     ArrayNode groups = user.putArray("additionalGids");
-    container.user().groups().forEach(groups::add);
+    container.groups().forEach(groups::add);
     return user;
   }
 
-  private ArrayNode mounts() {
+  private ArrayNode mounts() throws IOException {
     ArrayNode mounts = array();
     mounts.add(mount("/proc", "proc", "proc", "nosuid", "noexec", "nodev"));
     mounts.add(mount("/dev", "tmpfs", "tmpfs", "nosuid", "strictatime", "mode=755", "size=65536k"));
-    mounts.add(
-        mount(
-            "/dev/pts",
-            "devpts",
-            "devpts",
-            "nosuid",
-            "noexec",
-            "newinstance",
-            "ptmxmode=0666",
-            "mode=0620",
-            "gid=5"));
+    mounts.add(terminals());
     String size = container.sharedMemoryOption();
     mounts.add(mount("/dev/shm", "tmpfs", "shm", "nosuid", "noexec", "nodev", "mode=1777", size));
     mounts.add(mount("/dev/mqueue", "mqueue", "mqueue", "nosuid", "noexec", "nodev"));
@@ -113,6 +103,12 @@ final class RuntimeConfig {
       mounts.add(mount(bind.target(), "bind", source, "bind", "nosuid", "nodev", access));
     }
     return mounts;
+  }
+
+  private static ObjectNode terminals() throws IOException {
+    String options = "nosuid,noexec,newinstance,ptmxmode=0666,mode=0620";
+    return mount(
+        "/dev/pts", "devpts", "devpts", (options + Container.terminalGroupOption()).split(",", -1));
   }
 
   private ObjectNode sys() {

@@ -28,9 +28,11 @@ public final class LayerUnpacker {
   private static final int BUFFER = 1 << 17;
 
   private final OverlayMode mode;
+  private final LayerForm form;
 
-  public LayerUnpacker(OverlayMode mode) {
+  public LayerUnpacker(OverlayMode mode, LayerForm form) {
     this.mode = mode;
+    this.form = form;
   }
 
   /**
@@ -87,8 +89,7 @@ public final class LayerUnpacker {
     try (InputStream blob = Files.newInputStream(layer.blob());
         InputStream plain = decompressed(blob);
         DirectoryHandle root = DirectoryHandle.open(directory);
-        RootExtraction extraction =
-            new RootExtraction(root, mode, note -> notes.accept(layer.id() + ": " + note))) {
+        RootExtraction extraction = new RootExtraction(root, mode, owners(layer, notes))) {
       DigestingInputStream content = new DigestingInputStream(plain);
       LayerReader.entries(content, extraction);
       extraction.finish();
@@ -97,6 +98,11 @@ public final class LayerUnpacker {
     } catch (InvalidLayerException | EOFException | ZipException e) {
       throw corrupt(layer, String.valueOf(e.getMessage()));
     }
+  }
+
+  private Owners owners(LowerLayer layer, Consumer<String> notes) {
+    Consumer<String> own = note -> notes.accept(layer.id() + ": " + note);
+    return new Owners(form == LayerForm.ONE_OWNER, own);
   }
 
   private static InputStream decompressed(InputStream blob) throws IOException {

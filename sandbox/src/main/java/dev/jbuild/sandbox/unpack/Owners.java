@@ -6,6 +6,8 @@ import dev.jbuild.sandbox.linux.DirectoryHandle;
 import dev.jbuild.sandbox.linux.Errno;
 import dev.jbuild.sandbox.linux.ExtendedAttributes;
 import dev.jbuild.sandbox.linux.FileHandle;
+import dev.jbuild.sandbox.linux.FileOwner;
+import dev.jbuild.sandbox.linux.NotedOwner;
 import dev.jbuild.sandbox.linux.OverlayMode;
 import dev.jbuild.sandbox.linux.SyscallException;
 import java.io.IOException;
@@ -14,14 +16,24 @@ import java.util.function.Consumer;
 
 /** Gives files the owner, mode and attributes that their entries say. */
 final class Owners {
+  private final boolean areNoted;
   private final Consumer<String> notes;
 
-  Owners(Consumer<String> notes) {
+  /**
+   * @param areNoted whether owners are only noted
+   * @param notes hears of what could not be made
+   */
+  Owners(boolean areNoted, Consumer<String> notes) {
+    this.areNoted = areNoted;
     this.notes = notes;
   }
 
+  void note(String text) {
+    notes.accept(text);
+  }
+
   void applyTo(FileHandle file, String path, Metadata metadata) throws IOException {
-    if (metadata.uid() != 0 || metadata.gid() != 0) {
+    if (!areNoted && isOther(metadata)) {
       try {
         file.chown(metadata.uid(), metadata.gid());
       } catch (SyscallException e) {
@@ -31,9 +43,16 @@ final class Owners {
     file.chmod(metadata.mode());
   }
 
+  private static boolean isOther(Metadata metadata) {
+    return metadata.uid() != 0 || metadata.gid() != 0;
+  }
+
   /** The owner only. */
   void applyTo(DirectoryHandle parent, String name, String path, Metadata metadata)
       throws IOException {
+    if (areNoted) {
+      return;
+    }
     try {
       parent.chown(name, metadata.uid(), metadata.gid());
     } catch (SyscallException e) {
@@ -55,14 +74,24 @@ final class Owners {
             + " /etc/subgid");
   }
 
-  /** After the owner, because a change of owner takes file capabilities away. */
+  /**
+   * After the owner, because a change of owner takes file capabilities away. Where owners are only
+   * noted, they are so now.
+   */
   void applyAttributes(ExtendedAttributes attributes, String path, Metadata metadata)
       throws IOException {
     for (Map.Entry<String, String> attribute : metadata.xattrs().entrySet()) {
-      if (!OverlayMode.isOverlayAttribute(attribute.getKey())) {
+      if (!OverlayMode.isOverlayAttribute(attribute.getKey()) && !isNote(attribute.getKey())) {
         apply(attributes, path, attribute.getKey(), attribute.getValue());
       }
     }
+    if (areNoted && isOther(metadata)) {
+      NotedOwner.write(attributes, new FileOwner(metadata.uid(), metadata.gid()));
+    }
+  }
+
+  private boolean isNote(String name) {
+    return areNoted && NotedOwner.isAttribute(name);
   }
 
   private void apply(ExtendedAttributes attributes, String path, String name, String value)

@@ -25,7 +25,6 @@ import java.io.InputStream;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.function.Consumer;
 
 /**
  * Writes a layer's entries below a directory, which nothing of the layer can lead out of: parents
@@ -35,16 +34,13 @@ final class RootExtraction implements EntryVisitor, AutoCloseable {
   private final Parents parents;
   private final OverlayMode mode;
   private final Owners owners;
-  private final Consumer<String> notes;
   private final Map<String, Instant> directoryTimes = new LinkedHashMap<>();
   private boolean hasFileMarks;
 
-  RootExtraction(DirectoryHandle root, OverlayMode mode, Consumer<String> notes)
-      throws IOException {
+  RootExtraction(DirectoryHandle root, OverlayMode mode, Owners owners) throws IOException {
     this.parents = new Parents(root, path -> directoryTimes.put(path, Metadata.EPOCH));
     this.mode = mode;
-    this.owners = new Owners(notes);
-    this.notes = notes;
+    this.owners = owners;
     root.chmod(".", 0755);
     directoryTimes.put("", LowerRoot.UNSAID);
   }
@@ -154,7 +150,7 @@ final class RootExtraction implements EntryVisitor, AutoCloseable {
 
   private void device(Device device) throws IOException {
     if (device.kind() == Device.Kind.CHARACTER && device.major() == 0 && device.minor() == 0) {
-      notes.accept(device.path() + " is left out: a device 0:0 means removal to an overlay");
+      owners.note(device.path() + " is left out: a device 0:0 means removal to an overlay");
       return;
     }
     DirectoryHandle parent = parents.of(device.path());
@@ -166,7 +162,7 @@ final class RootExtraction implements EntryVisitor, AutoCloseable {
       if (!e.is(Errno.EPERM)) {
         throw e;
       }
-      notes.accept(device.path() + " is left out: only real root may make device nodes");
+      owners.note(device.path() + " is left out: only real root may make device nodes");
       return;
     }
     finishNode(parent, name, device.path(), device.metadata());

@@ -11,7 +11,6 @@ import dev.jbuild.sandbox.RunRequest;
 import dev.jbuild.sandbox.SecretValue;
 import dev.jbuild.sandbox.diff.StepClock;
 import dev.jbuild.sandbox.linux.DirectoryHandle;
-import dev.jbuild.sandbox.linux.IdMap;
 import dev.jbuild.sandbox.protocol.LayerSummary;
 import dev.jbuild.sandbox.protocol.Message;
 import dev.jbuild.sandbox.root.WritableRoot;
@@ -152,14 +151,8 @@ final class RunTask {
   }
 
   private static void checkMapped(ResolvedUser user) throws IOException {
-    if (!IdMap.ofUsers().has(user.uid()) || !IdMap.ofGroups().has(user.gid())) {
-      throw new InvalidUserException(
-          "the user "
-              + user.uid()
-              + ":"
-              + user.gid()
-              + " is beyond the sub-ids of the user that runs jbuild: widen the ranges in"
-              + " /etc/subuid and /etc/subgid");
+    if (!KnownIds.have(user.uid(), user.gid())) {
+      throw new InvalidUserException("the user " + user.uid() + ":" + user.gid() + KnownIds.lack());
     }
   }
 

@@ -6,7 +6,6 @@ import dev.jbuild.sandbox.TreeSource;
 import dev.jbuild.sandbox.linux.DirectoryHandle;
 import dev.jbuild.sandbox.linux.Errno;
 import dev.jbuild.sandbox.linux.FileHandle;
-import dev.jbuild.sandbox.linux.IdMap;
 import dev.jbuild.sandbox.linux.Mounts;
 import dev.jbuild.sandbox.linux.PathHandle;
 import dev.jbuild.sandbox.linux.SyscallException;
@@ -108,16 +107,9 @@ final class SourceTrees implements AutoCloseable {
 
   /** Throws InvalidMountException for an owner that does not exist in a user namespace. */
   static void requireMapped(int uid, int gid, String what) throws IOException {
-    if (!IdMap.ofUsers().has(uid) || !IdMap.ofGroups().has(gid)) {
+    if (!KnownIds.have(uid, gid)) {
       throw new InvalidMountException(
-          "the owner "
-              + uid
-              + ":"
-              + gid
-              + " of "
-              + what
-              + " is beyond the sub-ids of the user that runs jbuild: widen the ranges in"
-              + " /etc/subuid and /etc/subgid");
+          "the owner " + uid + ":" + gid + " of " + what + KnownIds.lack());
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.jbuild.sandbox.worker;
 
 import dev.jbuild.sandbox.RootKind;
+import dev.jbuild.sandbox.UserIds;
 import dev.jbuild.sandbox.linux.OverlayMode;
 import dev.jbuild.sandbox.linux.TreeDeletion;
 import dev.jbuild.sandbox.protocol.Failure;
@@ -9,6 +10,8 @@ import dev.jbuild.sandbox.protocol.MessageChannel;
 import dev.jbuild.sandbox.root.RootMaker;
 import dev.jbuild.sandbox.root.RootSearch;
 import dev.jbuild.sandbox.runtime.Runtimes;
+import dev.jbuild.sandbox.unpack.LayerDirectories;
+import dev.jbuild.sandbox.unpack.LayerForm;
 import dev.jbuild.sandbox.unpack.LayerUnpacker;
 import dev.jbuild.sandbox.unpack.UnpackedLayers;
 import java.io.IOException;
@@ -54,9 +57,9 @@ final class Worker {
       Thread.ofPlatform()
           .daemon()
           .start(() -> logged("leftovers", directory::removeOthersThatDied));
-      serve(
-          new WorkerContext(
-              directory.path(), roots, runtimes, new UnpackedLayers(new LayerUnpacker(mode))));
+      LayerForm form = configure.ids() == UserIds.ONE ? LayerForm.ONE_OWNER : LayerForm.USUAL;
+      LayerDirectories layers = new UnpackedLayers(new LayerUnpacker(mode, form));
+      serve(new WorkerContext(directory.path(), roots, runtimes, form, layers));
       endAll();
     }
   }

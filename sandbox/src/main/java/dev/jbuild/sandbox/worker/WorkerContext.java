@@ -5,6 +5,7 @@ import dev.jbuild.sandbox.root.RootMaker;
 import dev.jbuild.sandbox.root.WritableRoot;
 import dev.jbuild.sandbox.runtime.Runtimes;
 import dev.jbuild.sandbox.unpack.LayerDirectories;
+import dev.jbuild.sandbox.unpack.LayerForm;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -14,8 +15,10 @@ import java.util.function.Consumer;
  * What all runs of a worker share.
  *
  * @param directory of the worker's own
+ * @param form of the unpacked layers
  */
-record WorkerContext(Path directory, RootMaker roots, Runtimes runtimes, LayerDirectories layers) {
+record WorkerContext(
+    Path directory, RootMaker roots, Runtimes runtimes, LayerForm form, LayerDirectories layers) {
 
   /**
    * Makes a root of layers.
@@ -26,7 +29,7 @@ record WorkerContext(Path directory, RootMaker roots, Runtimes runtimes, LayerDi
    */
   WritableRoot root(List<LowerLayer> lowers, Path place, Consumer<String> notes)
       throws IOException {
-    return roots.make(layers.of(lowers, notes).reversed(), place);
+    return roots.make(layers.of(form.of(lowers), notes).reversed(), place);
   }
 
   /** Unique among the containers of this machine. */

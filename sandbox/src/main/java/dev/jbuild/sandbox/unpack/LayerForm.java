@@ -1,0 +1,29 @@
+package dev.jbuild.sandbox.unpack;
+
+import dev.jbuild.sandbox.LowerLayer;
+import java.util.List;
+
+/** What an unpacked layer looks like. Directories of different forms must not be mixed up. */
+public enum LayerForm {
+  /** With its owners, and marks that overlays understand where they can be made. */
+  USUAL(""),
+  /** All files are of one user; who they should belong to is noted. */
+  ONE_OWNER("-single");
+
+  private final String suffix;
+
+  LayerForm(String suffix) {
+    this.suffix = suffix;
+  }
+
+  /** The layers in directories that are this form's own. */
+  public List<LowerLayer> of(List<LowerLayer> layers) {
+    return layers.stream().map(this::of).toList();
+  }
+
+  private LowerLayer of(LowerLayer layer) {
+    String name = layer.directory().getFileName() + suffix;
+    return new LowerLayer(
+        layer.id(), layer.blob(), layer.type(), layer.directory().resolveSibling(name));
+  }
+}
