@@ -144,6 +144,32 @@ class DoctorTest {
     }
   }
 
+  @Test
+  void networkOfARunIsAsDoctorSays() throws Exception {
+    assumeTrue(Files.isExecutable(Path.of("/usr/bin/slirp4netns")), "slirp4netns is missing");
+    try (Jbuild jbuild = Jbuild.asMe()) {
+      jbuild.run("import", Bases.busybox().toString(), "base").expect(0);
+      Context context =
+          Context.in(jbuild, "c").dockerfile("FROM base", "RUN echo devices: $(ls /sys/class/net)");
+      String script =
+          """
+          set -e
+          "$@" doctor
+          "$@" --progress=plain --no-cache "$0"
+          mount -t tmpfs none /dev/net
+          "$@" doctor
+          exec "$@" --progress=plain --no-cache "$0"
+          """;
+      Outcome outcome =
+          around(jbuild, List.of("unshare", "--mount", "sh", "-c", script, context.path()))
+              .expect(0);
+      assertThat(outcome.out())
+          .containsPattern("network +ok +default is one for each RUN")
+          .containsPattern("network +none +default is that of this machine: .*/dev/net/tun");
+      assertThat(outcome.err()).containsOnlyOnce("devices: lo tap0\n");
+    }
+  }
+
   private static Outcome around(Jbuild jbuild, List<String> before, String... arguments)
       throws Exception {
     ProcessBuilder inner = jbuild.process(arguments);

@@ -47,6 +47,7 @@ public record Examination(ImmutableList<Finding> findings, boolean isRunPossible
       return new Examination(
           ImmutableList.copyOf(findings), false, "RUN does not work here: " + first.fact());
     }
+    findings.add(Trial.ofNetwork(settings));
     List<String> roots = new ArrayList<>();
     for (RootKind kind : RootKind.values()) {
       add(trial.of(kind.title(), settings.withRoot(kind)), findings, roots);

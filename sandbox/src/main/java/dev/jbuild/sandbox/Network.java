@@ -2,7 +2,7 @@ package dev.jbuild.sandbox;
 
 /** What a command sees of the network. */
 public enum Network {
-  /** The host's network for now; a private one once a user-mode network stack is there. */
+  /** One of its own where slirp4netns works, which reaches what this machine reaches; else HOST. */
   DEFAULT,
   /** The host's network. */
   HOST,

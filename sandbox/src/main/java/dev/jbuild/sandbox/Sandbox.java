@@ -100,7 +100,7 @@ public final class Sandbox implements AutoCloseable {
           return finished;
         }
         case Message.Failed failed -> throw failed.failure().exception();
-        case Message.Deleted _, Message.Copied _ ->
+        case Message.Deleted _, Message.Copied _, Message.DefaultNetwork _ ->
             throw new WorkerException("the worker mixed up its answers");
       }
     }
@@ -142,7 +142,7 @@ public final class Sandbox implements AutoCloseable {
       return;
     }
     try {
-      ask(id -> new Message.Delete(id, directory.toAbsolutePath()));
+      Message.Answer _ = ask(id -> new Message.Delete(id, directory.toAbsolutePath()));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new InterruptedIOException("interrupted while deleting " + directory);
@@ -163,17 +163,30 @@ public final class Sandbox implements AutoCloseable {
 
   /** Copies a directory tree whose files may belong to sub-ids, or are to do so. */
   public void copyTree(TreeTransfer transfer) throws IOException, InterruptedException {
-    ask(id -> new Message.Copy(id, transfer));
+    Message.Answer _ = ask(id -> new Message.Copy(id, transfer));
   }
 
-  private void ask(LongFunction<Message.Request> request) throws IOException, InterruptedException {
+  /**
+   * Why {@link Network#DEFAULT} is the machine's own network; empty where each run has one of its
+   * own.
+   */
+  Optional<String> whyNetworkIsShared() throws IOException, InterruptedException {
+    return ask(Message.AskNetwork::new) instanceof Message.DefaultNetwork network
+        ? network.whyShared()
+        : Optional.empty();
+  }
+
+  private Message.Answer ask(LongFunction<Message.Request> request)
+      throws IOException, InterruptedException {
     WorkerConnection connected = worker();
     long id = connected.newId();
     try {
       BlockingQueue<Message.Answer> answers = connected.request(id, request.apply(id));
-      if (connected.next(answers) instanceof Message.Failed failed) {
+      Message.Answer answer = connected.next(answers);
+      if (answer instanceof Message.Failed failed) {
         throw failed.failure().exception();
       }
+      return answer;
     } finally {
       connected.forget(id);
     }

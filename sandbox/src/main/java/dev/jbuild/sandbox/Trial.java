@@ -7,6 +7,7 @@ import java.util.Optional;
 
 /** Runs a command to see whether it can be done. */
 record Trial(TinyLayer layer) {
+  private static final String NETWORK = "network";
 
   /** What came of it, with these settings. */
   Finding of(String subject, SandboxSettings settings) throws InterruptedException {
@@ -19,6 +20,16 @@ record Trial(TinyLayer layer) {
           : failed(subject, "a command that exits with 0 exited with " + result.exitStatus());
     } catch (IOException e) {
       return failed(subject, lastLine(said).orElse(String.valueOf(e.getMessage())));
+    }
+  }
+
+  /** What a RUN without {@code --network} gets. */
+  static Finding ofNetwork(SandboxSettings settings) throws IOException, InterruptedException {
+    try (Sandbox sandbox = new Sandbox(settings)) {
+      return sandbox
+          .whyNetworkIsShared()
+          .map(reason -> Finding.none(NETWORK, "default is that of this machine: " + reason))
+          .orElse(Finding.ok(NETWORK, "default is one for each RUN, by slirp4netns"));
     }
   }
 

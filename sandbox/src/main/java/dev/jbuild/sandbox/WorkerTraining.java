@@ -38,7 +38,7 @@ public final class WorkerTraining {
     Path temporary = layer.directory().resolve("runs");
     try (Sandbox sandbox = new Sandbox(SandboxSettings.of(temporary).withJvm(jvm))) {
       for (int run = 0; run < RUNS; run++) {
-        RunResult result = sandbox.run(layer.run(Network.HOST), RunOutput.NOWHERE);
+        RunResult result = sandbox.run(layer.run(Network.DEFAULT), RunOutput.NOWHERE);
         if (result.exitStatus() != 0) {
           throw new IOException("the command exited with " + result.exitStatus());
         }

@@ -1,11 +1,8 @@
 package dev.jbuild.sandbox;
 
-import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import dev.jbuild.testkit.ReadableClassPath;
 import dev.jbuild.testkit.UnprivilegedUser;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -41,23 +38,8 @@ class AsOrdinaryUserTest {
 
   private static void assertPasses(Class<?> tests, UnprivilegedUser user, Path directory)
       throws Exception {
-    String classPath = ReadableClassPath.into(directory);
+    List<String> program = TestProgram.command(tests, directory);
     user.own(directory);
-    Process process =
-        user.process(
-                List.of(
-                    Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                    "-XX:TieredStopAtLevel=1",
-                    "-XX:+UseSerialGC",
-                    "--enable-native-access=ALL-UNNAMED",
-                    "-Djava.io.tmpdir=" + directory,
-                    "-cp",
-                    classPath,
-                    TestProgram.class.getName(),
-                    tests.getName()))
-            .redirectErrorStream(true)
-            .start();
-    String printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    assertThat(process.waitFor()).as(printed).isZero();
+    TestProgram.assertPasses(user.process(program));
   }
 }

@@ -76,7 +76,9 @@ class LifeTest {
         ExecutorService threads = Executors.newSingleThreadExecutor()) {
       String mark = mark();
       CapturedOutput output = new CapturedOutput();
-      RunRequest request = fixture.request("sh", "-c", daemon(mark));
+      RunRequest request =
+          SandboxFixture.in(
+              fixture.request("sh", "-c", daemon(mark)), Surroundings.of(Network.DEFAULT));
       Future<RunResult> run = threads.submit(() -> fixture.sandbox().run(request, output));
       output.await();
 
@@ -88,6 +90,7 @@ class LifeTest {
           .isInstanceOf(WorkerException.class)
           .hasMessageContaining("died");
       awaitNone(mark);
+      awaitNone(fixture.settings().temporary().toString());
       assertThat(mountsOf(fixture.directory())).isEmpty();
       assertThat(fixture.stdoutOf(fixture.request("echo", "again"))).isEqualTo("again\n");
       awaitOneWorkerDirectory(fixture.settings().temporary());

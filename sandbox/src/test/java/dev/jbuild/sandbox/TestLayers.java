@@ -52,6 +52,9 @@ final class TestLayers {
           "dd",
           "setsid",
           "test",
+          "nc",
+          "netstat",
+          "nslookup",
           "wc");
 
   private final Path directory;

@@ -86,7 +86,10 @@ public final class BuildOptions {
 
   private static ImmutableList<Option> runs() {
     return ImmutableList.of(
-        Option.value("MODE", "Network of RUN: default, none or host", "--network"),
+        Option.value(
+            "MODE",
+            "Network of RUN: default (its own where slirp4netns works), none or host",
+            "--network"),
         Option.value(
             "KIND",
             "What keeps RUN apart: oci (crun or runc), namespace (built in) or auto (default)",

@@ -36,6 +36,9 @@ public sealed interface Message {
   /** Delete a tree. Answered by {@link Deleted}. */
   record Delete(long id, Path directory) implements Request {}
 
+  /** Say what the default network is. Answered by {@link DefaultNetwork}. */
+  record AskNetwork(long id) implements Request {}
+
   /** Copy a tree. Answered by {@link Copied}. */
   record Copy(long id, TreeTransfer transfer) implements Request {}
 
@@ -53,6 +56,9 @@ public sealed interface Message {
 
   /** A tree was copied. */
   record Copied(long id) implements Answer {}
+
+  /** The default network is private, or the machine's own for this reason. */
+  record DefaultNetwork(long id, Optional<String> whyShared) implements Answer {}
 
   /** A request could not be carried out. */
   record Failed(long id, Failure failure) implements Answer {}

@@ -39,6 +39,7 @@ final class MessageJson {
         yield json;
       }
       case Message.Cancel(long id) -> typed("cancel").put("id", id);
+      case Message.AskNetwork(long id) -> typed("ask-network").put("id", id);
       case Message.Delete(long id, Path directory) ->
           typed("delete").put("id", id).put("directory", directory.toString());
       case Message.Copy(long id, TreeTransfer transfer) -> {
@@ -54,6 +55,11 @@ final class MessageJson {
       case Message.Finished finished -> finished(finished);
       case Message.Deleted(long id) -> typed("deleted").put("id", id);
       case Message.Copied(long id) -> typed("copied").put("id", id);
+      case Message.DefaultNetwork(long id, Optional<String> whyShared) -> {
+        ObjectNode json = typed("default-network").put("id", id);
+        whyShared.ifPresent(reason -> json.put("whyShared", reason));
+        yield json;
+      }
       case Message.Failed(long id, Failure failure) -> failed(id, failure);
     };
   }
@@ -101,6 +107,7 @@ final class MessageJson {
               Optional.ofNullable(json.path("root").textValue()).map(RootKind::valueOf));
       case "run" -> new Message.Run(id, RequestJson.read(json.required("request")));
       case "cancel" -> new Message.Cancel(id);
+      case "ask-network" -> new Message.AskNetwork(id);
       case "delete" -> new Message.Delete(id, Path.of(json.required("directory").asText()));
       case "copy" -> new Message.Copy(id, transfer(json));
       case "ready" -> new Message.Ready();
@@ -111,6 +118,8 @@ final class MessageJson {
           new Message.Finished(id, json.required("exitStatus").asInt(), layer(json.path("layer")));
       case "deleted" -> new Message.Deleted(id);
       case "copied" -> new Message.Copied(id);
+      case "default-network" ->
+          new Message.DefaultNetwork(id, Optional.ofNullable(json.path("whyShared").textValue()));
       case "failed" -> new Message.Failed(id, failure(json));
       default -> throw new IOException("a message of unknown type \"" + type + "\"");
     };

@@ -70,8 +70,9 @@ final class BuiltinRuntime implements ContainerRuntime {
     Path fstab = container.directory().resolve("fstab");
     Files.writeString(fstab, mounts.fstab());
     ImmutableList.Builder<String> command = ImmutableList.builder();
+    command.addAll(inItsNetwork(container));
     command.add(unshare.toString(), "--mount", "--pid", "--ipc", "--uts", "--fork", "--kill-child");
-    if (container.hasPrivateNetwork()) {
+    if (container.hasNoNetwork()) {
       command.add("--net");
     }
     command.add("sh", "-c", SCRIPT, "sh", container.surroundings().hostname(), fstab.toString());
@@ -88,6 +89,14 @@ final class BuiltinRuntime implements ContainerRuntime {
   /** Nothing was prepared. */
   @Override
   public void close() {}
+
+  private static ImmutableList<String> inItsNetwork(Container container) throws IOException {
+    if (container.networkNamespace().isEmpty()) {
+      return ImmutableList.of();
+    }
+    String nsenter = Programs.require("nsenter", PACKAGE).toString();
+    return ImmutableList.of(nsenter, "--net=" + container.networkNamespace().get(), "--");
+  }
 
   private ImmutableList<String> limited(Container container) throws IOException {
     List<ProcessLimit> limits = container.surroundings().limits();

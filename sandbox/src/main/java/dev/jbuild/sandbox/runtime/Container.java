@@ -8,6 +8,7 @@ import dev.jbuild.sandbox.Surroundings;
 import dev.jbuild.sandbox.linux.IdMap;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /**
  * All that a runtime needs to know.
@@ -16,6 +17,7 @@ import java.nio.file.Path;
  * @param root the mounted root
  * @param directory for the runtime's own files; in memory where there are secrets
  * @param secretEnv more of the environment, which must be on no command line
+ * @param networkNamespace the file of one that the command is to enter
  */
 public record Container(
     String id,
@@ -27,6 +29,7 @@ public record Container(
     String cwd,
     ResolvedUser user,
     Surroundings surroundings,
+    Optional<Path> networkNamespace,
     ImmutableList<Bind> binds) {
 
   /** The size of {@code /dev/shm} as an option of its mount. */
@@ -58,9 +61,14 @@ public record Container(
         : "";
   }
 
-  /** Whether there is nothing but a loopback device. */
-  boolean hasPrivateNetwork() {
+  /** Whether it has a new network namespace, with nothing but a loopback device. */
+  boolean hasNoNetwork() {
     return surroundings.network() == Network.NONE;
+  }
+
+  /** Whether its network is not the machine's. */
+  boolean hasPrivateNetwork() {
+    return hasNoNetwork() || networkNamespace.isPresent();
   }
 
   /**

@@ -131,7 +131,11 @@ final class RuntimeConfig {
     for (String type : List.of("pid", "ipc", "uts", "mount")) {
       namespaces.addObject().put("type", type);
     }
-    if (container.hasPrivateNetwork()) {
+    container
+        .networkNamespace()
+        .ifPresent(
+            file -> namespaces.addObject().put("type", "network").put("path", file.toString()));
+    if (container.hasNoNetwork()) {
       namespaces.addObject().put("type", "network");
     }
     if (!container.surroundings().insecure()) {

@@ -6,6 +6,7 @@ import dev.jbuild.sandbox.Mount;
 import dev.jbuild.sandbox.RunRequest;
 import dev.jbuild.sandbox.Surroundings;
 import dev.jbuild.sandbox.linux.DirectoryHandle;
+import dev.jbuild.sandbox.network.RunNetwork;
 import dev.jbuild.sandbox.runtime.Container.Bind;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -13,9 +14,6 @@ import java.nio.file.Path;
 
 /** Files that a command sees but that are not of its root: hosts, resolv.conf, scripts. */
 final class HostFiles {
-  private static final String LOOPBACK = "127.0.0.1";
-  private static final Path RESOLV_CONF = Path.of("/etc/resolv.conf");
-
   private final Path directory;
   private final MountPoints mountPoints;
   private final ImmutableList.Builder<Bind> binds = ImmutableList.builder();
@@ -27,11 +25,12 @@ final class HostFiles {
   }
 
   /** Writes them and makes their mount points. */
-  static ImmutableList<Bind> write(RunRequest request, Path directory, MountPoints mountPoints)
+  static ImmutableList<Bind> write(
+      RunRequest request, RunNetwork network, Path directory, MountPoints mountPoints)
       throws IOException {
     HostFiles files = new HostFiles(Files.createDirectory(directory), mountPoints);
-    files.add("/etc/hosts", hosts(request.surroundings()), 0644);
-    files.add("/etc/resolv.conf", resolvConf(), 0644);
+    files.add("/etc/hosts", hosts(request.surroundings(), network), 0644);
+    files.add("/etc/resolv.conf", network.resolverSettings(), 0644);
     for (Mount mount : request.mounts()) {
       if (mount instanceof Mount.ReadOnlyFile(String target, String content, int mode)) {
         files.add(target, content, mode);
@@ -40,23 +39,18 @@ final class HostFiles {
     return files.binds.build();
   }
 
-  private static String hosts(Surroundings surroundings) {
+  private static String hosts(Surroundings surroundings, RunNetwork network) {
     StringBuilder hosts = new StringBuilder();
     hosts.append("127.0.0.1\tlocalhost ").append(surroundings.hostname()).append('\n');
     hosts.append("::1\tlocalhost ip6-localhost ip6-loopback\n");
     for (HostEntry entry : surroundings.extraHosts()) {
-      hosts.append(address(entry)).append('\t').append(entry.name()).append('\n');
+      hosts.append(address(entry, network)).append('\t').append(entry.name()).append('\n');
     }
     return hosts.toString();
   }
 
-  /** All networks there are so far are this machine's own. */
-  private static String address(HostEntry entry) {
-    return entry.address().equals(HostEntry.GATEWAY) ? LOOPBACK : entry.address();
-  }
-
-  private static String resolvConf() throws IOException {
-    return Files.exists(RESOLV_CONF) ? Files.readString(RESOLV_CONF) : "";
+  private static String address(HostEntry entry, RunNetwork network) {
+    return entry.address().equals(HostEntry.GATEWAY) ? network.gateway() : entry.address();
   }
 
   private void add(String target, String content, int mode) throws IOException {

@@ -11,6 +11,7 @@ import dev.jbuild.sandbox.RunRequest;
 import dev.jbuild.sandbox.SecretValue;
 import dev.jbuild.sandbox.diff.StepClock;
 import dev.jbuild.sandbox.linux.DirectoryHandle;
+import dev.jbuild.sandbox.network.RunNetwork;
 import dev.jbuild.sandbox.protocol.LayerSummary;
 import dev.jbuild.sandbox.protocol.Message;
 import dev.jbuild.sandbox.root.WritableRoot;
@@ -81,10 +82,11 @@ final class RunTask {
     LimitCheck.check(request.surroundings().limits());
     mountPoints.makeFileSystems();
     Path mountsDirectory = Files.createDirectory(directory.resolve("mounts"));
-    try (RunMounts mounts = new RunMounts(mountsDirectory, root, mountPoints)) {
+    try (RunNetwork network = context.networks().open(request.surroundings().network());
+        RunMounts mounts = new RunMounts(mountsDirectory, root, mountPoints)) {
       mounts.mountAll(request.mounts(), context, output::note);
       ImmutableList<Container.Bind> files =
-          HostFiles.write(request, directory.resolve("files"), mountPoints);
+          HostFiles.write(request, network, directory.resolve("files"), mountPoints);
       WorkingDirectory.make(root, process.cwd());
       ImmutableList<Container.Bind> binds =
           ImmutableList.<Container.Bind>builder().addAll(files).addAll(mounts.finish()).build();
@@ -109,6 +111,7 @@ final class RunTask {
               process.cwd(),
               user,
               request.surroundings(),
+              network.namespace(),
               binds));
     }
   }

@@ -4,6 +4,7 @@ import dev.jbuild.sandbox.RootKind;
 import dev.jbuild.sandbox.UserIds;
 import dev.jbuild.sandbox.linux.OverlayMode;
 import dev.jbuild.sandbox.linux.TreeDeletion;
+import dev.jbuild.sandbox.network.Networks;
 import dev.jbuild.sandbox.protocol.Failure;
 import dev.jbuild.sandbox.protocol.Message;
 import dev.jbuild.sandbox.protocol.MessageChannel;
@@ -52,14 +53,15 @@ final class Worker {
     RootSearch search = new RootSearch(directory.path(), mode);
     Optional<RootKind> root = configure.root();
     RootMaker roots = root.isPresent() ? search.only(root.get()) : search.best();
-    try (Runtimes runtimes = Runtimes.open(configure.runtime(), mode, directory.path())) {
+    try (Runtimes runtimes = Runtimes.open(configure.runtime(), mode, directory.path());
+        Networks networks = new Networks(directory.path())) {
       channel.send(new Message.Ready());
       Thread.ofPlatform()
           .daemon()
           .start(() -> logged("leftovers", directory::removeOthersThatDied));
       LayerForm form = configure.ids() == UserIds.ONE ? LayerForm.ONE_OWNER : LayerForm.USUAL;
       LayerDirectories layers = new UnpackedLayers(new LayerUnpacker(mode, form));
-      serve(new WorkerContext(directory.path(), roots, runtimes, form, layers));
+      serve(new WorkerContext(directory.path(), roots, runtimes, networks, form, layers));
       endAll();
     }
   }
@@ -79,6 +81,7 @@ final class Worker {
           Optional.ofNullable(runs.get(id))
               .ifPresent(run -> Thread.ofPlatform().daemon().start(run::cancel));
       case Message.Delete delete -> answer(delete.id(), () -> delete(delete), () -> {});
+      case Message.AskNetwork(long id) -> answer(id, () -> network(context, id), () -> {});
       case Message.Copy copy -> answer(copy.id(), () -> copy(copy), () -> {});
       case Message.Configure _, Message.Reply _ ->
           throw new IOException("not a request: " + message);
@@ -96,6 +99,11 @@ final class Worker {
   private static Message.Deleted delete(Message.Delete delete) throws IOException {
     TreeDeletion.delete(delete.directory());
     return new Message.Deleted(delete.id());
+  }
+
+  private static Message.DefaultNetwork network(WorkerContext context, long id)
+      throws InterruptedException {
+    return new Message.DefaultNetwork(id, context.networks().whyShared());
   }
 
   private static Message.Copied copy(Message.Copy copy) throws IOException {

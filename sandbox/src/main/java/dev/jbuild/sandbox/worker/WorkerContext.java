@@ -1,6 +1,7 @@
 package dev.jbuild.sandbox.worker;
 
 import dev.jbuild.sandbox.LowerLayer;
+import dev.jbuild.sandbox.network.Networks;
 import dev.jbuild.sandbox.root.RootMaker;
 import dev.jbuild.sandbox.root.WritableRoot;
 import dev.jbuild.sandbox.runtime.Runtimes;
@@ -18,7 +19,12 @@ import java.util.function.Consumer;
  * @param form of the unpacked layers
  */
 record WorkerContext(
-    Path directory, RootMaker roots, Runtimes runtimes, LayerForm form, LayerDirectories layers) {
+    Path directory,
+    RootMaker roots,
+    Runtimes runtimes,
+    Networks networks,
+    LayerForm form,
+    LayerDirectories layers) {
 
   /**
    * Makes a root of layers.

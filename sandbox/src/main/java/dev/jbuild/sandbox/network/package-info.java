@@ -1,0 +1,2 @@
+/** What a run has of the network. */
+package dev.jbuild.sandbox.network;
