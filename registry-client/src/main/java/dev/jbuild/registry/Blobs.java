@@ -10,9 +10,6 @@ import java.util.Map;
 
 /** Pulling of blobs (distribution spec, "Pulling blobs"). */
 final class Blobs {
-  /** From so many bytes on, a connection of its own pays. */
-  private static final long BULK = 512 * 1024;
-
   private final Session session;
 
   Blobs(Session session) {
@@ -28,7 +25,7 @@ final class Blobs {
     String what = what(image, blob);
     Call call = call("GET", what, endpoint, image, blob);
     Request request = offset == 0 ? call.request() : from(call.request(), offset);
-    Call asked = call.with(blob.size() - offset < BULK ? request : request.forBulk());
+    Call asked = call.with(request);
     Response response = response(asked, blob);
     AnswerStream body = new AnswerStream(response.body(), blob.size(), asked);
     if (response.status() == 206) {

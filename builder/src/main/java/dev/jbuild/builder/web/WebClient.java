@@ -11,9 +11,8 @@ import dev.jbuild.registry.transport.Request;
 import dev.jbuild.registry.transport.Response;
 import dev.jbuild.registry.transport.TlsSettings;
 import java.io.IOException;
-import java.net.ConnectException;
 import java.net.URI;
-import java.nio.channels.UnresolvedAddressException;
+import java.net.UnknownHostException;
 import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
@@ -75,21 +74,10 @@ final class WebClient {
   /** What to say when the network failed. */
   static WebException unreachable(URI uri, NetworkException failure) {
     Throwable cause = failure.getCause() == null ? failure : failure.getCause();
-    String why = cause.getMessage() == null ? kind(cause) : cause.getMessage();
+    String why = cause instanceof UnknownHostException ? "no such host" : cause.getMessage();
     return new WebException(
         "cannot GET " + Redacted.of(uri) + ": " + why + "; check the address and the network",
         failure);
-  }
-
-  /** Such as "connect" of a ConnectException, which has no message. */
-  private static String kind(Throwable cause) {
-    return switch (cause) {
-      case UnresolvedAddressException _ -> "no such host";
-      case ConnectException e when e.getCause() instanceof UnresolvedAddressException ->
-          "no such host";
-      case ConnectException _ -> "connection refused";
-      default -> cause.getClass().getSimpleName();
-    };
   }
 
   private static Response checked(Response response, URI uri) throws IOException {

@@ -198,7 +198,7 @@ class WebFilesTest {
     server.close();
     assertThatThrownBy(() -> files.fetch(uri, Optional.empty()))
         .isInstanceOf(WebException.class)
-        .hasMessageContaining("cannot GET " + uri + ": connection refused");
+        .hasMessageContaining("cannot GET " + uri + ": Connection refused");
     assertThatThrownBy(() -> files.fetch(URI.create("http://none.invalid/x"), Optional.empty()))
         .hasMessageContaining("no such host");
   }

@@ -18,20 +18,21 @@ import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLContext;
 
 /**
- * Sends requests. Making a {@link HttpClient} takes half a second, so it is made by the first
- * request, one for each way to do TLS. Redirects are handed back to the caller. Thread-safe.
+ * Sends requests: a GET by a {@link DirectGet}, anything else by a {@link HttpClient}. Making one
+ * of those takes half a second, so it is made by the first request that needs it, one for each way
+ * to do TLS. Redirects are handed back to the caller. Thread-safe.
  */
 public final class HttpTransport implements AutoCloseable {
   private final Timeouts timeouts;
   private final ProxySelector proxies;
   private final Map<TlsSettings, HttpClient> clients = new HashMap<>();
   private final Map<TlsSettings, SSLContext> contexts = new HashMap<>();
-  private final BulkGet bulk;
+  private final DirectGet direct;
 
   public HttpTransport(Timeouts timeouts, ProxySelector proxies) {
     this.timeouts = timeouts;
     this.proxies = proxies;
-    this.bulk = new BulkGet(timeouts, proxies);
+    this.direct = new DirectGet(timeouts, proxies);
   }
 
   /**
@@ -41,8 +42,8 @@ public final class HttpTransport implements AutoCloseable {
    * @throws IOException what the content of a streamed body threw, or a TLS file that can't be read
    */
   public Response send(Request request, TlsSettings tls) throws IOException {
-    if (request.bulk()) {
-      return bulk.send(request, context(tls));
+    if (request.method().equals("GET")) {
+      return direct.send(request, context(tls));
     }
     return switch (request.body()) {
       case RequestBody.None _ -> exchange(request, BodyPublishers.noBody(), answerSoon(), tls);

@@ -4,14 +4,14 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.HttpURLConnection;
 
-/** The body of a {@link BulkGet}: an end that comes too early is a failure, not an end. */
-final class BulkStream extends InputStream {
+/** The body of a {@link DirectGet}: an end that comes too early is a failure, not an end. */
+final class DirectStream extends InputStream {
   private final HttpURLConnection connection;
   private final InputStream in;
   private final long length;
   private long position;
 
-  private BulkStream(HttpURLConnection connection, InputStream in) {
+  private DirectStream(HttpURLConnection connection, InputStream in) {
     this.connection = connection;
     this.in = in;
     this.length = connection.getContentLengthLong();
@@ -22,7 +22,7 @@ final class BulkStream extends InputStream {
         connection.getResponseCode() >= HttpURLConnection.HTTP_BAD_REQUEST
             ? connection.getErrorStream()
             : connection.getInputStream();
-    return new BulkStream(connection, in == null ? nullInputStream() : in);
+    return new DirectStream(connection, in == null ? nullInputStream() : in);
   }
 
   @Override
@@ -37,7 +37,7 @@ final class BulkStream extends InputStream {
     try {
       got = in.read(target, offset, count);
     } catch (IOException e) {
-      throw BulkGet.failure(e);
+      throw DirectGet.failure(connection, e);
     }
     if (got < 0 && position < length) {
       throw new NetworkException("the answer broke off");
