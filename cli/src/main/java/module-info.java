@@ -7,5 +7,6 @@ module dev.jbuild.cli {
   requires com.google.common;
   requires dev.jbuild.builder;
   requires com.fasterxml.jackson.dataformat.toml;
+  requires jdk.httpserver;
   requires static org.jspecify;
 }

@@ -9,11 +9,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 
 /**
  * Does what people do most, so that the JVM can write down which classes and methods that takes (an
- * AOT cache). Needs no network and runs no command; leaves nothing but its temporary directory,
- * which the caller removes.
+ * AOT cache). Needs no network but the loopback and runs no command; leaves nothing but its
+ * temporary directory, which the caller removes.
  */
 final class TrainingRun {
   private static final String DOCKERFILE =
@@ -46,6 +47,9 @@ final class TrainingRun {
       EXPOSE 80
       CMD ["app"]
       """;
+
+  private static final int BIG_FILE = 16 << 20;
+  private static final int SMALL_LAYERS = 40;
 
   private final Path directory;
 
@@ -86,10 +90,36 @@ final class TrainingRun {
     jbuild("--nonsense");
     jbuild("--help");
     jbuild("build", "--help");
+    try (TrainingRegistry registry = new TrainingRegistry()) {
+      transfer(context, registry.address() + "/training");
+    }
+  }
+
+  /**
+   * There and back again: many small layers, and one that shows which loops are worth compiling.
+   */
+  private void transfer(Path context, String repository) throws IOException {
+    byte[] noise = new byte[BIG_FILE];
+    new Random(1).nextBytes(noise);
+    Files.write(context.resolve("noise"), noise);
+    StringBuilder layers = new StringBuilder("FROM scratch\nCOPY noise /\n");
+    for (int i = 0; i < SMALL_LAYERS; i++) {
+      layers.append("COPY file1.txt /").append(i).append("/\n");
+    }
+    Path file = Files.writeString(directory.resolve("layers.Dockerfile"), layers);
+    jbuild("-t", repository + ":1", "--push", "-f", file.toString(), context.toString());
+    String layout = "oci:" + directory.resolve("layout") + ":1";
+    jbuild("copy", "docker://" + repository + ":1", layout);
+    jbuild("copy", layout, "docker://" + repository + "-copy:1");
+    jbuild(directory.resolve("home2"), "pull", repository + ":1");
   }
 
   private void jbuild(String... arguments) {
-    Map<String, String> environment = Map.of("JBUILD_HOME", directory.resolve("home").toString());
+    jbuild(directory.resolve("home"), arguments);
+  }
+
+  private static void jbuild(Path home, String... arguments) {
+    Map<String, String> environment = Map.of("JBUILD_HOME", home.toString());
     PrintStream nowhere =
         new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
     Console console = new Console(InputStream.nullInputStream(), nowhere, nowhere, false, false);
