@@ -162,8 +162,8 @@ class BadInputTest {
   @Test
   void flagsOfOtherIssuesAreRefused() throws Exception {
     context.dockerfile("FROM scratch");
-    assertThat(jbuild.run("--isolation", "chroot", context.path()).expect(2).err())
-        .contains("not supported yet: --isolation");
+    assertThat(jbuild.run("--trace", "x", context.path()).expect(2).err())
+        .contains("not supported yet: --trace");
     assertThat(jbuild.run("--tga", "x", context.path()).expect(2).err()).contains("--tag");
   }
 

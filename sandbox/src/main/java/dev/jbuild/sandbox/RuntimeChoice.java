@@ -11,7 +11,12 @@ public enum RuntimeChoice {
   CRUN,
   RUNC,
   /** {@code unshare} and {@code setpriv} of util-linux: no other program. */
-  BUILTIN;
+  BUILTIN,
+  /**
+   * A changed root and nothing else, for machines that forbid namespaces and mounts. Takes root
+   * with the capabilities that Docker gives. The worker is in no namespaces then either.
+   */
+  CHROOT;
 
   /** As it is shown. */
   public String title() {

@@ -2,6 +2,7 @@ package dev.jbuild.sandbox;
 
 import com.google.common.collect.ImmutableList;
 import dev.jbuild.sandbox.runtime.Programs;
+import dev.jbuild.sandbox.worker.Main;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,6 +23,9 @@ final class WorkerCommand {
 
   /** Throws SandboxUnavailableException when something that it takes is not on this machine. */
   static ImmutableList<String> of(SandboxSettings settings) throws IOException {
+    if (settings.runtime() == RuntimeChoice.CHROOT) {
+      return withoutNamespaces(settings.jvm());
+    }
     ImmutableList.Builder<String> command = ImmutableList.builder();
     command.add(Programs.require("unshare", "util-linux").toString());
     command.add("--mount", "--pid", "--fork", "--kill-child", "--mount-proc");
@@ -33,6 +37,22 @@ final class WorkerCommand {
       command.add("--user", "--map-auto", "--map-root-user");
     }
     return command.addAll(java(settings.jvm())).build();
+  }
+
+  /** The worker is told to end when its guardian is killed. */
+  private static ImmutableList<String> withoutNamespaces(WorkerJvm jvm) throws IOException {
+    if (!isRoot()) {
+      throw new SandboxUnavailableException(
+          "--isolation=chroot needs root, for only root may change its root directory: leave"
+              + " --isolation out, or give --userns=single where sub-ids are what is missing");
+    }
+    Path setpriv = Programs.require("setpriv", "util-linux");
+    ImmutableList<String> worker = java(jvm);
+    return ImmutableList.<String>builder()
+        .addAll(worker)
+        .add(Main.GUARD, setpriv.toString(), "--pdeathsig=TERM", "--")
+        .addAll(worker)
+        .build();
   }
 
   /** The JVM alone. */

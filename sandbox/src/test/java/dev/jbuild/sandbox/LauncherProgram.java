@@ -5,6 +5,7 @@ import dev.jbuild.oci.MediaType;
 import dev.jbuild.oci.compress.Compression;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,22 +15,34 @@ final class LauncherProgram {
   private LauncherProgram() {}
 
   static Process start(SandboxSettings settings, RunRequest request) throws IOException {
-    LowerLayer lower = request.lowers().getFirst();
-    return new ProcessBuilder(
-            settings.jvm().java().toString(),
-            "-cp",
-            System.getProperty("java.class.path"),
-            LauncherProgram.class.getName(),
-            settings.runtime().name(),
-            settings.temporary().toString(),
-            lower.id().toString(),
-            lower.blob().toString(),
-            lower.type().value(),
-            lower.directory().toString(),
-            request.layerFile().toString(),
-            request.process().args().getLast())
+    return new ProcessBuilder(command(settings, request))
         .redirectError(ProcessBuilder.Redirect.INHERIT)
         .start();
+  }
+
+  /** The same, started by another program. */
+  static Process startAfter(List<String> program, SandboxSettings settings, RunRequest request)
+      throws IOException {
+    List<String> command = new ArrayList<>(program);
+    command.addAll(command(settings, request));
+    return new ProcessBuilder(command).start();
+  }
+
+  private static List<String> command(SandboxSettings settings, RunRequest request) {
+    LowerLayer lower = request.lowers().getFirst();
+    return List.of(
+        settings.jvm().java().toString(),
+        "-cp",
+        System.getProperty("java.class.path"),
+        LauncherProgram.class.getName(),
+        settings.runtime().name(),
+        settings.temporary().toString(),
+        lower.id().toString(),
+        lower.blob().toString(),
+        lower.type().value(),
+        lower.directory().toString(),
+        request.layerFile().toString(),
+        request.process().args().getLast());
   }
 
   /** The arguments are as {@link #start} puts them. */

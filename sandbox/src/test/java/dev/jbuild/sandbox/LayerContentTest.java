@@ -33,7 +33,7 @@ class LayerContentTest {
   @ParameterizedTest
   @EnumSource(
       mode = EnumSource.Mode.EXCLUDE,
-      names = {"AUTO", "OCI"})
+      names = {"AUTO", "OCI", "CHROOT"})
   void holdsChangesOfEveryKind(RuntimeChoice runtime) throws Exception {
     try (SandboxFixture fixture = new SandboxFixture(runtime)) {
       RunRequest request = fixture.request("sh", "-c", EVERY_KIND);
@@ -95,7 +95,7 @@ class LayerContentTest {
   @ParameterizedTest
   @EnumSource(
       mode = EnumSource.Mode.EXCLUDE,
-      names = {"AUTO", "OCI"})
+      names = {"AUTO", "OCI", "CHROOT"})
   void isTheSameForTheSameRun(RuntimeChoice runtime) throws Exception {
     try (SandboxFixture one = new SandboxFixture(runtime);
         SandboxFixture other = new SandboxFixture(RuntimeChoice.AUTO)) {

@@ -60,7 +60,7 @@ class MountTest {
   @ParameterizedTest
   @EnumSource(
       mode = EnumSource.Mode.EXCLUDE,
-      names = {"AUTO", "OCI"})
+      names = {"AUTO", "OCI", "CHROOT"})
   void cacheIsFoundAgainAndLeavesNoTrace(RuntimeChoice runtime) throws Exception {
     try (SandboxFixture fixture = new SandboxFixture(runtime)) {
       Mount cache = cache(fixture, "cache", "/var/deep/cache");
@@ -82,7 +82,7 @@ class MountTest {
   @ParameterizedTest
   @EnumSource(
       mode = EnumSource.Mode.EXCLUDE,
-      names = {"AUTO", "OCI"})
+      names = {"AUTO", "OCI", "CHROOT"})
   void cacheBeginsAsTold(RuntimeChoice runtime) throws Exception {
     try (SandboxFixture fixture = new SandboxFixture(runtime)) {
       Path directory = Files.createDirectories(fixture.directory().resolve("cache"));
@@ -107,7 +107,7 @@ class MountTest {
   @ParameterizedTest
   @EnumSource(
       mode = EnumSource.Mode.EXCLUDE,
-      names = {"AUTO", "OCI"})
+      names = {"AUTO", "OCI", "CHROOT"})
   void linksInACacheLeadNowhereElse(RuntimeChoice runtime) throws Exception {
     try (SandboxFixture fixture = new SandboxFixture(runtime)) {
       Mount.Cache cache = cache(fixture, "cache", "/c");
@@ -124,7 +124,7 @@ class MountTest {
   @ParameterizedTest
   @EnumSource(
       mode = EnumSource.Mode.EXCLUDE,
-      names = {"AUTO", "OCI"})
+      names = {"AUTO", "OCI", "CHROOT"})
   void bindOfAStageShowsItsFilesAndForgetsChanges(RuntimeChoice runtime) throws Exception {
     try (SandboxFixture fixture = new SandboxFixture(runtime)) {
       Mount readOnly = new Mount.Bind("/ro", stage(fixture, "out"), false);
@@ -149,7 +149,7 @@ class MountTest {
   @ParameterizedTest
   @EnumSource(
       mode = EnumSource.Mode.EXCLUDE,
-      names = {"AUTO", "OCI"})
+      names = {"AUTO", "OCI", "CHROOT"})
   void bindOfADirectoryHidesWhatIsHidden(RuntimeChoice runtime) throws Exception {
     try (SandboxFixture fixture = new SandboxFixture(runtime)) {
       Path context = Files.createDirectories(fixture.directory().resolve("context"));
@@ -173,7 +173,7 @@ class MountTest {
   @ParameterizedTest
   @EnumSource(
       mode = EnumSource.Mode.EXCLUDE,
-      names = {"AUTO", "OCI"})
+      names = {"AUTO", "OCI", "CHROOT"})
   void temporaryHasItsSizeAlsoBelowDev(RuntimeChoice runtime) throws Exception {
     try (SandboxFixture fixture = new SandboxFixture(runtime)) {
       Mount small = new Mount.Temporary("/tmp", OptionalLong.of(64 << 10), false);
@@ -196,7 +196,7 @@ class MountTest {
   @ParameterizedTest
   @EnumSource(
       mode = EnumSource.Mode.EXCLUDE,
-      names = {"AUTO", "OCI"})
+      names = {"AUTO", "OCI", "CHROOT"})
   void mountsLieWithinEachOther(RuntimeChoice runtime) throws Exception {
     try (SandboxFixture fixture = new SandboxFixture(runtime)) {
       Mount inner = cache(fixture, "cache", "/etc/new/cache");
@@ -213,7 +213,7 @@ class MountTest {
   @ParameterizedTest
   @EnumSource(
       mode = EnumSource.Mode.EXCLUDE,
-      names = {"AUTO", "OCI"})
+      names = {"AUTO", "OCI", "CHROOT"})
   void refusesMountsThatCannotBe(RuntimeChoice runtime) throws Exception {
     try (SandboxFixture fixture = new SandboxFixture(runtime)) {
       TreeSource file = stage(fixture, "srv/a");
@@ -234,7 +234,7 @@ class MountTest {
   @ParameterizedTest
   @EnumSource(
       mode = EnumSource.Mode.EXCLUDE,
-      names = {"AUTO", "OCI"})
+      names = {"AUTO", "OCI", "CHROOT"})
   void secretsAreInMemoryAndOnNoCommandLine(RuntimeChoice runtime) throws Exception {
     try (SandboxFixture fixture = new SandboxFixture(runtime)) {
       SecretValue value = new SecretValue("it's $HOME\n`x`\\".getBytes(UTF_8));
@@ -259,7 +259,7 @@ class MountTest {
   @ParameterizedTest
   @EnumSource(
       mode = EnumSource.Mode.EXCLUDE,
-      names = {"AUTO", "OCI"})
+      names = {"AUTO", "OCI", "CHROOT"})
   void agentsSocketBelongsToWhomItIsFor(RuntimeChoice runtime) throws Exception {
     try (SandboxFixture fixture = new SandboxFixture(runtime);
         ServerSocketChannel agent = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {

@@ -82,7 +82,7 @@ class OneIdTest {
   @ParameterizedTest
   @EnumSource(
       mode = EnumSource.Mode.EXCLUDE,
-      names = {"AUTO", "OCI"})
+      names = {"AUTO", "OCI", "CHROOT"})
   void filesKeepTheOwnersThatTheyHad(RuntimeChoice runtime) throws Exception {
     try (SandboxFixture fixture = fixture(runtime)) {
       assertKeepsOwners(fixture);

@@ -16,7 +16,7 @@ class RunTest {
   @ParameterizedTest
   @EnumSource(
       mode = EnumSource.Mode.EXCLUDE,
-      names = {"AUTO", "OCI"})
+      names = {"AUTO", "OCI", "CHROOT"})
   void givesStatusAndOutputInItsOrderOfACommandThatFails(RuntimeChoice runtime) throws Exception {
     try (SandboxFixture fixture = new SandboxFixture(runtime)) {
       CapturedOutput output = new CapturedOutput();
@@ -46,7 +46,7 @@ class RunTest {
   @ParameterizedTest
   @EnumSource(
       mode = EnumSource.Mode.EXCLUDE,
-      names = {"AUTO", "OCI"})
+      names = {"AUTO", "OCI", "CHROOT"})
   void runsInDockersSurroundings(RuntimeChoice runtime) throws Exception {
     try (SandboxFixture fixture = new SandboxFixture(runtime)) {
       String script =
@@ -93,7 +93,7 @@ class RunTest {
   @ParameterizedTest
   @EnumSource(
       mode = EnumSource.Mode.EXCLUDE,
-      names = {"AUTO", "OCI"})
+      names = {"AUTO", "OCI", "CHROOT"})
   void givesTheEnvironmentAndNothingElse(RuntimeChoice runtime) throws Exception {
     try (SandboxFixture fixture = new SandboxFixture(runtime)) {
       Map<String, String> env = ImmutableMap.of("PATH", "/bin", "A", "x y\n'z'", "HOME", "/h");
@@ -110,7 +110,7 @@ class RunTest {
   @ParameterizedTest
   @EnumSource(
       mode = EnumSource.Mode.EXCLUDE,
-      names = {"AUTO", "OCI"})
+      names = {"AUTO", "OCI", "CHROOT"})
   void runsAsTheUserInAWorkingDirectoryThatItMakes(RuntimeChoice runtime) throws Exception {
     try (SandboxFixture fixture = new SandboxFixture(runtime)) {
       List<String> args = List.of("sh", "-c", "id -u; id -g; id -G; echo $HOME; pwd; stat -c %u .");
@@ -135,7 +135,7 @@ class RunTest {
   @ParameterizedTest
   @EnumSource(
       mode = EnumSource.Mode.EXCLUDE,
-      names = {"AUTO", "OCI"})
+      names = {"AUTO", "OCI", "CHROOT"})
   void keepsTheNetworkAwayWhenAsked(RuntimeChoice runtime) throws Exception {
     try (SandboxFixture fixture = new SandboxFixture(runtime)) {
       RunRequest request = fixture.request("sh", "-c", "ls /sys/class/net");
@@ -148,7 +148,7 @@ class RunTest {
   @ParameterizedTest
   @EnumSource(
       mode = EnumSource.Mode.EXCLUDE,
-      names = {"AUTO", "OCI"})
+      names = {"AUTO", "OCI", "CHROOT"})
   void showsScriptsAndHostsWithoutATrace(RuntimeChoice runtime) throws Exception {
     try (SandboxFixture fixture = new SandboxFixture(runtime)) {
       Mount script = new Mount.ReadOnlyFile("/deep/run.sh", "#!/bin/sh\ncat /etc/hosts\n", 0755);
@@ -169,7 +169,7 @@ class RunTest {
   @ParameterizedTest
   @EnumSource(
       mode = EnumSource.Mode.EXCLUDE,
-      names = {"AUTO", "OCI"})
+      names = {"AUTO", "OCI", "CHROOT"})
   void saysThatAProgramIsMissing(RuntimeChoice runtime) throws Exception {
     try (SandboxFixture fixture = new SandboxFixture(runtime)) {
       CapturedOutput output = new CapturedOutput();
@@ -187,7 +187,7 @@ class RunTest {
   @ParameterizedTest
   @EnumSource(
       mode = EnumSource.Mode.EXCLUDE,
-      names = {"AUTO", "OCI"})
+      names = {"AUTO", "OCI", "CHROOT"})
   void runsInARootThatHasNothingElse(RuntimeChoice runtime) throws Exception {
     try (SandboxFixture fixture = new SandboxFixture(runtime)) {
       byte[] busybox = java.nio.file.Files.readAllBytes(java.nio.file.Path.of("/bin/busybox"));
@@ -203,7 +203,7 @@ class RunTest {
   @ParameterizedTest
   @EnumSource(
       mode = EnumSource.Mode.EXCLUDE,
-      names = {"AUTO", "OCI"})
+      names = {"AUTO", "OCI", "CHROOT"})
   void passesTheLoadersVariables(RuntimeChoice runtime) throws Exception {
     try (SandboxFixture fixture = new SandboxFixture(runtime)) {
       Map<String, String> env = ImmutableMap.of("PATH", "/bin", "LD_LIBRARY_PATH", "/opt/lib");

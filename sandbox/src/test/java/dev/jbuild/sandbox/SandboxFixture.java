@@ -43,6 +43,9 @@ final class SandboxFixture implements AutoCloseable {
             || runtime == RuntimeChoice.BUILTIN
             || Programs.find(runtime.name().toLowerCase(java.util.Locale.ROOT)).isPresent(),
         runtime + " is not installed");
+    assumeTrue(
+        runtime != RuntimeChoice.CHROOT || WorkerCommand.isRoot(),
+        "only root may change its root directory");
     assumeTrue(Files.exists(Path.of("/bin/busybox")), "the package busybox-static is missing");
     directory = Files.createTempDirectory("sandbox");
     layers = new TestLayers(directory);

@@ -15,7 +15,7 @@ class SurroundingsTest {
   @ParameterizedTest
   @EnumSource(
       mode = EnumSource.Mode.EXCLUDE,
-      names = {"AUTO", "OCI"})
+      names = {"AUTO", "OCI", "CHROOT"})
   void followWhatTheRequestSays(RuntimeChoice runtime) throws Exception {
     try (SandboxFixture fixture = new SandboxFixture(runtime)) {
       Surroundings surroundings =
@@ -56,7 +56,7 @@ class SurroundingsTest {
   @ParameterizedTest
   @EnumSource(
       mode = EnumSource.Mode.EXCLUDE,
-      names = {"AUTO", "OCI"})
+      names = {"AUTO", "OCI", "CHROOT"})
   void letACommandMakeTheUsualSystemCallsOnly(RuntimeChoice runtime) throws Exception {
     try (SandboxFixture fixture = new SandboxFixture(runtime)) {
       String script =
@@ -80,7 +80,7 @@ class SurroundingsTest {
   @ParameterizedTest
   @EnumSource(
       mode = EnumSource.Mode.EXCLUDE,
-      names = {"AUTO", "OCI"})
+      names = {"AUTO", "OCI", "CHROOT"})
   void ofAnInsecureCommandHideAndForbidNothing(RuntimeChoice runtime) throws Exception {
     try (SandboxFixture fixture = new SandboxFixture(runtime)) {
       String script =

@@ -92,7 +92,8 @@ public final class BuildOptions {
             "--network"),
         Option.value(
             "KIND",
-            "What keeps RUN apart: oci (crun or runc), namespace (built in) or auto (default)",
+            "What keeps RUN apart: auto (default; the best there is), oci (crun or runc), namespace"
+                + " (built in), or chroot (next to nothing; where namespaces are forbidden)",
             "--isolation"),
         Option.value(
             "KIND",

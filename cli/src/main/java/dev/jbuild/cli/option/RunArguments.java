@@ -19,7 +19,7 @@ import java.util.OptionalLong;
 
 /** What the command line says about RUN: its network, its machine, its limits. */
 final class RunArguments {
-  private static final List<String> ISOLATIONS = List.of("auto", "oci", "namespace");
+  private static final List<String> ISOLATIONS = List.of("auto", "oci", "namespace", "chroot");
   private static final List<String> USER_NAMESPACES = List.of("auto", "single");
   private static final List<String> NETWORKS = List.of("default", "none", "host");
 
@@ -76,7 +76,16 @@ final class RunArguments {
             : OptionalLong.empty(),
         limits(arguments),
         Optional.empty(),
-        new Isolation(runtime(arguments), ids(arguments)));
+        isolation(arguments));
+  }
+
+  private static Isolation isolation(Arguments arguments) throws UsageException {
+    Isolation isolation = new Isolation(runtime(arguments), ids(arguments));
+    if (isolation.runtime() == RuntimeChoice.CHROOT && isolation.ids() == UserIds.ONE) {
+      throw new UsageException(
+          "--isolation=chroot makes no user namespace: leave one of it and --userns=single out");
+    }
+    return isolation;
   }
 
   private static RuntimeChoice runtime(Arguments arguments) throws UsageException {
@@ -85,12 +94,12 @@ final class RunArguments {
       case "auto", "default" -> RuntimeChoice.AUTO;
       case "oci" -> RuntimeChoice.OCI;
       case "namespace" -> RuntimeChoice.BUILTIN;
-      case "chroot" -> throw UsageException.notYet("--isolation=chroot");
+      case "chroot" -> RuntimeChoice.CHROOT;
       default ->
           throw new UsageException(
               "--isolation: unknown kind \""
                   + word
-                  + "\": expected auto, oci or namespace"
+                  + "\": expected auto, oci, namespace or chroot"
                   + Suggestion.clause(word, ISOLATIONS));
     };
   }

@@ -83,8 +83,9 @@ class RunArgumentsTest {
       value = {
         "--allow network.hots | did you mean network.host?",
         "--network hots | unknown mode \"hots\"",
-        "--isolation chroot | --isolation=chroot",
-        "--isolation namespaces | expected auto, oci or namespace; did you mean namespace?",
+        "--isolation chroot --userns single | --isolation=chroot makes no user namespace",
+        "--userns multi | expected auto or single",
+        "--isolation namespaces | expected auto, oci, namespace or chroot; did you mean namespace?",
         "--add-host db | --add-host db: expected NAME:ADDRESS",
         "--add-host :1.2.3.4 | expected NAME:ADDRESS",
         "--add-host db:db.example | \"db.example\" is neither an IP address nor host-gateway",

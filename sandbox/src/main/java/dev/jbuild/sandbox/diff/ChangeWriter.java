@@ -29,14 +29,13 @@ import java.util.Optional;
 /** Adds what has changed to a layer, with the directories above it. */
 final class ChangeWriter {
   private final LayerWriter layer;
-  private final UnchangedDirectories unchanged;
+  private final UnchangedPaths unchanged;
   private final StepClock clock;
   private final boolean ownersAreNoted;
   private final Map<Long, FileEntry> linked = new HashMap<>();
   private final List<Directory> pending = new ArrayList<>();
 
-  ChangeWriter(LayerWriter layer, UnchangedDirectories unchanged, StepClock clock)
-      throws IOException {
+  ChangeWriter(LayerWriter layer, UnchangedPaths unchanged, StepClock clock) throws IOException {
     this.layer = layer;
     this.unchanged = unchanged;
     this.clock = clock;

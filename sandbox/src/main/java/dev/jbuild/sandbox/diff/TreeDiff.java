@@ -15,9 +15,10 @@ import org.jspecify.annotations.Nullable;
 /** Writes as a layer how a tree differs from what it was. */
 public final class TreeDiff {
   private final ChangeWriter changes;
+  private final UnchangedPaths unchanged;
 
-  public TreeDiff(LayerWriter layer, UnchangedDirectories unchanged, StepClock clock)
-      throws IOException {
+  public TreeDiff(LayerWriter layer, UnchangedPaths unchanged, StepClock clock) throws IOException {
+    this.unchanged = unchanged;
     this.changes = new ChangeWriter(layer, unchanged, clock);
   }
 
@@ -52,7 +53,7 @@ public final class TreeDiff {
     FileStatus status = parent.status(name);
     boolean hasChanged = before == null || hasChanged(before.status(), status);
     if (!status.isDirectory()) {
-      if (hasChanged) {
+      if (hasChanged && !unchanged.contains(path, status)) {
         changes.leaf(parent, name, path, status);
       }
       return;

@@ -12,8 +12,7 @@ public final class UpperDiff {
   private final ChangeWriter changes;
   private final UpperMarks marks;
 
-  public UpperDiff(
-      LayerWriter layer, UnchangedDirectories unchanged, StepClock clock, UpperMarks marks)
+  public UpperDiff(LayerWriter layer, UnchangedPaths unchanged, StepClock clock, UpperMarks marks)
       throws IOException {
     this.changes = new ChangeWriter(layer, unchanged, clock);
     this.marks = marks;

@@ -201,6 +201,14 @@ public final class DirectoryHandle implements AutoCloseable {
     Kernel.call(Syscall.MKNODAT, subject(name), descriptor, address, kind.bits() | mode, device);
   }
 
+  /** Moves a name to a directory of the same file system, onto what is there. */
+  public void moveTo(String name, DirectoryHandle directory, String next) throws IOException {
+    Scratch scratch = Scratch.begin();
+    long from = scratch.text(name);
+    long to = scratch.text(next);
+    Kernel.call(Syscall.RENAMEAT2, subject(name), descriptor, from, directory.descriptor, to, 0);
+  }
+
   /** Renames within this directory; fails with EEXIST where the new name is taken. */
   public void renameToFree(String name, String next) throws IOException {
     Scratch scratch = Scratch.begin();

@@ -9,6 +9,7 @@ public enum Errno {
   EINTR(4, "interrupted"),
   EIO(5, "input/output error"),
   EBADF(9, "bad file descriptor"),
+  ECHILD(10, "no such child"),
   EAGAIN(11, "try again"),
   ENOMEM(12, "out of memory"),
   EACCES(13, "permission denied"),

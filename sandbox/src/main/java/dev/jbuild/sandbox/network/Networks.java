@@ -14,10 +14,15 @@ import java.util.concurrent.FutureTask;
  * machine's network because something went wrong half-way.
  */
 public final class Networks implements AutoCloseable {
-  private final Path directory;
+  private final Maker maker;
   private final FutureTask<UserModeNetwork> first;
   private FutureTask<UserModeNetwork> next;
   private int made;
+
+  @FunctionalInterface
+  private interface Maker {
+    UserModeNetwork make(int number) throws Exception;
+  }
 
   /**
    * Begins to make the first one, and does not wait for it.
@@ -25,14 +30,25 @@ public final class Networks implements AutoCloseable {
    * @param directory for files, which exists
    */
   public Networks(Path directory) {
-    this.directory = directory;
+    this(number -> UserModeNetwork.make(directory.resolve("network-" + number)));
+  }
+
+  /** All runs share the machine's own, for a reason that is told to who asks. */
+  public static Networks shared(String why) {
+    return new Networks(_ -> {
+      throw new SandboxUnavailableException(why);
+    });
+  }
+
+  private Networks(Maker maker) {
+    this.maker = maker;
     this.first = begin();
     this.next = first;
   }
 
   private FutureTask<UserModeNetwork> begin() {
-    Path place = directory.resolve("network-" + made++);
-    FutureTask<UserModeNetwork> task = new FutureTask<>(() -> UserModeNetwork.make(place));
+    int number = made++;
+    FutureTask<UserModeNetwork> task = new FutureTask<>(() -> maker.make(number));
     Thread.ofPlatform().daemon().name("network").start(task);
     return task;
   }

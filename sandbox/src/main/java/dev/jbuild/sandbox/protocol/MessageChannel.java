@@ -30,6 +30,13 @@ public final class MessageChannel {
     }
   }
 
+  /** Lets no more messages out. */
+  public void endSending() throws IOException {
+    synchronized (out) {
+      out.close();
+    }
+  }
+
   /** The next message; empty when the other side has closed. For one thread only. */
   public Optional<Message> receive() throws IOException {
     int length;

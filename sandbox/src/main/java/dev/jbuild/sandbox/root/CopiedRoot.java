@@ -4,7 +4,7 @@ import dev.jbuild.oci.layer.LayerWriter;
 import dev.jbuild.sandbox.diff.StepClock;
 import dev.jbuild.sandbox.diff.TreeDiff;
 import dev.jbuild.sandbox.diff.TreeRecord;
-import dev.jbuild.sandbox.diff.UnchangedDirectories;
+import dev.jbuild.sandbox.diff.UnchangedPaths;
 import dev.jbuild.sandbox.linux.DirectoryHandle;
 import dev.jbuild.sandbox.linux.FileStatus;
 import dev.jbuild.sandbox.linux.Mounts;
@@ -17,7 +17,8 @@ import java.time.Instant;
  *
  * @param before of the root itself
  */
-record CopiedRoot(Path merged, Instant made, FileStatus before, TreeRecord record)
+record CopiedRoot(
+    Path merged, Instant made, FileStatus before, TreeRecord record, boolean isMounted)
     implements WritableRoot {
 
   @Override
@@ -27,11 +28,13 @@ record CopiedRoot(Path merged, Instant made, FileStatus before, TreeRecord recor
 
   @Override
   public void unmount() throws IOException {
-    Mounts.unmount(merged);
+    if (isMounted) {
+      Mounts.unmount(merged);
+    }
   }
 
   @Override
-  public void writeChanges(LayerWriter layer, UnchangedDirectories unchanged, StepClock clock)
+  public void writeChanges(LayerWriter layer, UnchangedPaths unchanged, StepClock clock)
       throws IOException {
     try (DirectoryHandle root = DirectoryHandle.open(merged)) {
       new TreeDiff(layer, unchanged, clock).write(root, before, record);

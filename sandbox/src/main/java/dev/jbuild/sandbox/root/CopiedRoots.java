@@ -21,9 +21,15 @@ import java.util.Set;
  */
 final class CopiedRoots implements RootMaker {
   private final OverlayMode mode;
+  private final boolean isMounted;
 
-  CopiedRoots(OverlayMode mode) {
+  /**
+   * @param isMounted whether they are mounted onto themselves, so that what is mounted in them can
+   *     be taken away with them; else nothing can be mounted in them
+   */
+  CopiedRoots(OverlayMode mode, boolean isMounted) {
     this.mode = mode;
+    this.isMounted = isMounted;
   }
 
   @Override
@@ -65,7 +71,7 @@ final class CopiedRoots implements RootMaker {
     void into(DirectoryHandle root) throws IOException;
   }
 
-  private static CopiedRoot make(Path place, Copying copying) throws IOException {
+  private CopiedRoot make(Path place, Copying copying) throws IOException {
     Path merged = Files.createDirectory(place.resolve("root"));
     try (DirectoryHandle root = DirectoryHandle.open(merged);
         DirectoryHandle directory = DirectoryHandle.open(place)) {
@@ -73,8 +79,10 @@ final class CopiedRoots implements RootMaker {
       TreeRecord before = TreeRecord.of(root);
       FileStatus status = root.status();
       Instant made = after(before.lastChange().orElse(Instant.MIN), directory);
-      Mounts.bind(merged, merged); // with it, what is mounted in it can be taken away
-      return new CopiedRoot(merged, made, status, before);
+      if (isMounted) {
+        Mounts.bind(merged, merged);
+      }
+      return new CopiedRoot(merged, made, status, before, isMounted);
     }
   }
 

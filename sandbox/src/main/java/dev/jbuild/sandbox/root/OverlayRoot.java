@@ -2,7 +2,7 @@ package dev.jbuild.sandbox.root;
 
 import dev.jbuild.oci.layer.LayerWriter;
 import dev.jbuild.sandbox.diff.StepClock;
-import dev.jbuild.sandbox.diff.UnchangedDirectories;
+import dev.jbuild.sandbox.diff.UnchangedPaths;
 import dev.jbuild.sandbox.diff.UpperDiff;
 import dev.jbuild.sandbox.diff.UpperMarks;
 import dev.jbuild.sandbox.linux.DirectoryHandle;
@@ -39,7 +39,7 @@ record OverlayRoot(
   }
 
   @Override
-  public void writeChanges(LayerWriter layer, UnchangedDirectories unchanged, StepClock clock)
+  public void writeChanges(LayerWriter layer, UnchangedPaths unchanged, StepClock clock)
       throws IOException {
     awaitServer();
     try (DirectoryHandle upper = DirectoryHandle.open(changed)) {

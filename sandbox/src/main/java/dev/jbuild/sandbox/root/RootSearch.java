@@ -49,6 +49,11 @@ public final class RootSearch {
         .orElseThrow(() -> new SandboxUnavailableException(String.join("; ", refusals())));
   }
 
+  /** For machines that forbid mounts. */
+  public static RootMaker withoutMounts(OverlayMode mode) {
+    return new CopiedRoots(mode, false);
+  }
+
   /** What did not work, and why. */
   public List<String> refusals() {
     List<String> texts = new ArrayList<>();
@@ -73,7 +78,7 @@ public final class RootSearch {
       case OVERLAY -> new OverlayRoots(kind, KernelOverlay.layerByLayer(mode));
       case OVERLAY_OF_ONE_TEXT -> new OverlayRoots(kind, KernelOverlay.inOneText(mode, names()));
       case FUSE_OVERLAY -> new OverlayRoots(kind, FuseOverlay.find(names()));
-      case COPY -> new CopiedRoots(mode);
+      case COPY -> new CopiedRoots(mode, true);
     };
   }
 

@@ -2,7 +2,7 @@ package dev.jbuild.sandbox.root;
 
 import dev.jbuild.oci.layer.LayerWriter;
 import dev.jbuild.sandbox.diff.StepClock;
-import dev.jbuild.sandbox.diff.UnchangedDirectories;
+import dev.jbuild.sandbox.diff.UnchangedPaths;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -27,6 +27,6 @@ public sealed interface WritableRoot permits OverlayRoot, CopiedRoot {
    *
    * @param unchanged directories that were touched, but not by the command
    */
-  void writeChanges(LayerWriter layer, UnchangedDirectories unchanged, StepClock clock)
+  void writeChanges(LayerWriter layer, UnchangedPaths unchanged, StepClock clock)
       throws IOException;
 }

@@ -1,19 +1,11 @@
 package dev.jbuild.sandbox.runtime;
 
-import com.google.common.base.Joiner;
 import com.google.common.collect.ImmutableList;
-import com.google.common.collect.ImmutableSortedSet;
-import dev.jbuild.sandbox.ProcessLimit;
 import dev.jbuild.sandbox.linux.OverlayMode;
 import dev.jbuild.sandbox.seccomp.FilterLoader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.Locale;
-import java.util.Map;
-import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * Runs a command with what every distribution has: {@code unshare}, {@code setpriv} and {@code
@@ -21,8 +13,6 @@ import java.util.stream.Collectors;
  * that the OCI runtimes give.
  */
 final class BuiltinRuntime implements ContainerRuntime {
-  private static final String PACKAGE = "util-linux";
-
   /** Arguments: host name, fstab, root; then the command. */
   private static final String SCRIPT =
       """
@@ -33,20 +23,16 @@ final class BuiltinRuntime implements ContainerRuntime {
       exec "$@"
       """;
 
-  /** Would act on the programs that set up the container, not only on the command. */
-  private static final Set<String> LOADER_VARIABLES =
-      Set.of("GLIBC_TUNABLES", "GCONV_PATH", "LOCPATH", "NLSPATH");
-
   private final OverlayMode mode;
   private final Path filter;
   private final Path unshare;
-  private final Path setpriv;
+  private final CommandChain chain;
 
-  private BuiltinRuntime(OverlayMode mode, Path filter, Path unshare, Path setpriv) {
+  private BuiltinRuntime(OverlayMode mode, Path filter, Path unshare, CommandChain chain) {
     this.mode = mode;
     this.filter = filter;
     this.unshare = unshare;
-    this.setpriv = setpriv;
+    this.chain = chain;
   }
 
   /**
@@ -59,8 +45,8 @@ final class BuiltinRuntime implements ContainerRuntime {
     return new BuiltinRuntime(
         mode,
         FilterLoader.write(directory.resolve("filter")),
-        Programs.require("unshare", PACKAGE),
-        Programs.require("setpriv", PACKAGE));
+        Programs.require("unshare", CommandChain.PACKAGE),
+        CommandChain.find());
   }
 
   @Override
@@ -80,9 +66,11 @@ final class BuiltinRuntime implements ContainerRuntime {
     if (!container.surroundings().insecure()) {
       command.add(filter.toString());
     }
-    command.addAll(limited(container));
-    command.addAll(withoutPrivileges(container));
-    command.addAll(inside(container));
+    command.addAll(chain.limits(container));
+    command.addAll(chain.privileges(container, Capabilities.of(container)));
+    command.add("/usr/bin/env", "-i").addAll(chain.environment(container));
+    command.addAll(withSecrets(container));
+    command.addAll(chain.inside(container));
     return new BuiltinContainer(HostProcess.start(command.build()));
   }
 
@@ -94,52 +82,8 @@ final class BuiltinRuntime implements ContainerRuntime {
     if (container.networkNamespace().isEmpty()) {
       return ImmutableList.of();
     }
-    String nsenter = Programs.require("nsenter", PACKAGE).toString();
+    String nsenter = Programs.require("nsenter", CommandChain.PACKAGE).toString();
     return ImmutableList.of(nsenter, "--net=" + container.networkNamespace().get(), "--");
-  }
-
-  private ImmutableList<String> limited(Container container) throws IOException {
-    List<ProcessLimit> limits = container.surroundings().limits();
-    if (limits.isEmpty()) {
-      return ImmutableList.of();
-    }
-    ImmutableList.Builder<String> command = ImmutableList.builder();
-    command.add(Programs.require("prlimit", PACKAGE).toString());
-    limits.forEach(limit -> command.add("--" + limit));
-    return command.add("--").build();
-  }
-
-  private ImmutableList<String> withoutPrivileges(Container container) throws IOException {
-    ImmutableSortedSet<Integer> groups = container.groups();
-    String kept =
-        Capabilities.of(container).stream()
-            .map(name -> ",+" + name.toLowerCase(Locale.ROOT))
-            .collect(Collectors.joining());
-    return ImmutableList.of(
-        setpriv.toString(),
-        "--regid=" + container.user().gid(),
-        groups.isEmpty() ? "--keep-groups" : "--groups=" + Joiner.on(',').join(groups),
-        "--inh-caps=-all",
-        "--bounding-set=-all" + kept,
-        "--");
-  }
-
-  private ImmutableList<String> inside(Container container) throws IOException {
-    ImmutableList.Builder<String> command = ImmutableList.builder();
-    ImmutableList.Builder<String> loaderVariables = ImmutableList.builder();
-    command.add("/usr/bin/env", "-i");
-    for (Map.Entry<String, String> variable : container.env().entrySet()) {
-      String pair = variable.getKey() + "=" + variable.getValue();
-      (isForLoader(variable.getKey()) ? loaderVariables : command).add(pair);
-    }
-    command.addAll(withSecrets(container));
-    command.add(unshare.toString(), "--root=.", "--wd=" + container.cwd());
-    command.add("--setuid=" + container.user().uid(), "--");
-    ImmutableList<String> late = loaderVariables.build();
-    if (!late.isEmpty()) {
-      command.add("/usr/bin/env").addAll(late);
-    }
-    return command.addAll(container.args()).build();
   }
 
   /** A command line can be seen by all of the machine: a file says what they are. */
@@ -160,10 +104,6 @@ final class BuiltinRuntime implements ContainerRuntime {
     Path file = container.directory().resolve("secrets");
     Files.writeString(file, script);
     return ImmutableList.of("/bin/sh", "-c", ". \"$0\" && exec \"$@\"", file.toString());
-  }
-
-  private static boolean isForLoader(String variable) {
-    return variable.startsWith("LD_") || LOADER_VARIABLES.contains(variable);
   }
 
   /** The kernel kills all of a pid namespace with its first process, which unshare takes along. */

@@ -80,7 +80,7 @@ final class Capabilities {
     return container.surroundings().insecure() ? ofThisProcess() : DEFAULT;
   }
 
-  private static ImmutableList<String> ofThisProcess() throws IOException {
+  static ImmutableList<String> ofThisProcess() throws IOException {
     String line =
         Files.readAllLines(Path.of("/proc/self/status")).stream()
             .filter(each -> each.startsWith(EFFECTIVE))

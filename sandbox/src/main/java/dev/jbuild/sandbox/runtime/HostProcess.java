@@ -10,7 +10,12 @@ public final class HostProcess {
 
   /** A container: it reads nothing, and prints both its streams into one pipe, in their order. */
   static Process start(List<String> command) throws IOException {
-    return builder(command).redirectInput(new File("/dev/null")).redirectErrorStream(true).start();
+    return start(builder(command));
+  }
+
+  /** The same. */
+  static Process start(ProcessBuilder builder) throws IOException {
+    return builder.redirectInput(new File("/dev/null")).redirectErrorStream(true).start();
   }
 
   public static ProcessBuilder builder(List<String> command) {

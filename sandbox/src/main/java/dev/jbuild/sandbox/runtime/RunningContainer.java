@@ -1,7 +1,9 @@
 package dev.jbuild.sandbox.runtime;
 
+import java.io.IOException;
+
 /** A command that was started. */
-public interface RunningContainer {
+public interface RunningContainer extends AutoCloseable {
   /** Its output streams and its end. */
   Process process();
 
@@ -13,4 +15,8 @@ public interface RunningContainer {
 
   /** Kills the command and all it started; the process ends soon after. */
   void kill();
+
+  /** Takes back what was put into the root for it; for one that has ended. */
+  @Override
+  default void close() throws IOException {}
 }

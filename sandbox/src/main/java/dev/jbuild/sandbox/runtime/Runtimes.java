@@ -67,7 +67,7 @@ public final class Runtimes implements AutoCloseable {
         }
         yield ImmutableList.copyOf(installed);
       }
-      case CRUN, RUNC, BUILTIN -> ImmutableList.of(choice);
+      case CRUN, RUNC, BUILTIN, CHROOT -> ImmutableList.of(choice);
     };
   }
 
@@ -77,6 +77,7 @@ public final class Runtimes implements AutoCloseable {
       case CRUN -> OciRuntime.crun(Programs.require("crun", "crun"), state, mode);
       case RUNC -> OciRuntime.runc(Programs.require("runc", "runc"), state, mode);
       case BUILTIN -> BuiltinRuntime.find(mode, state);
+      case CHROOT -> ChrootRuntime.find(state);
       case AUTO, OCI -> throw new IllegalStateException("several, not one: " + next);
     };
   }

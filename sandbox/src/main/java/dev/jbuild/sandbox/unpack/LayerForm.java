@@ -8,7 +8,9 @@ public enum LayerForm {
   /** With its owners, and marks that overlays understand where they can be made. */
   USUAL(""),
   /** All files are of one user; who they should belong to is noted. */
-  ONE_OWNER("-single");
+  ONE_OWNER("-single"),
+  /** With marks that only copying understands, because no others may be made. */
+  PLAIN("-plain");
 
   private final String suffix;
 

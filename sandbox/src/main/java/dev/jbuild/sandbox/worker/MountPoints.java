@@ -2,7 +2,7 @@ package dev.jbuild.sandbox.worker;
 
 import com.google.common.collect.ImmutableList;
 import dev.jbuild.oci.tree.Metadata;
-import dev.jbuild.sandbox.diff.UnchangedDirectories;
+import dev.jbuild.sandbox.diff.UnchangedPaths;
 import dev.jbuild.sandbox.linux.DirectoryHandle;
 import dev.jbuild.sandbox.linux.Errno;
 import dev.jbuild.sandbox.linux.FileStatus;
@@ -42,6 +42,7 @@ final class MountPoints {
             "/" + path + " in the image is a symbolic link: it must be a directory");
       }
       make(path, true);
+      remember(path);
     }
   }
 
@@ -50,6 +51,7 @@ final class MountPoints {
     String path = RootPath.resolve(root, target);
     if (!isInFileSystems(path)) {
       make(path, false);
+      remember(path);
     }
     return "/" + path;
   }
@@ -86,8 +88,8 @@ final class MountPoints {
   }
 
   /** Making a file copies the directories above it into the upper directory. */
-  private void remember(String directory) throws IOException {
-    for (String path = directory; !path.isEmpty(); path = parent(path)) {
+  private void remember(String last) throws IOException {
+    for (String path = last; !path.isEmpty(); path = parent(path)) {
       FileStatus status = root.statusInRoot(path).orElseThrow();
       touched.putIfAbsent(path, status);
     }
@@ -131,9 +133,9 @@ final class MountPoints {
     }
   }
 
-  /** The directories that making mount points copied up. */
-  UnchangedDirectories unchanged() {
-    return new UnchangedDirectories(touched);
+  /** What making mount points copied up, and what is mounted or stands for it. */
+  UnchangedPaths unchanged() {
+    return new UnchangedPaths(touched);
   }
 
   private static String parent(String path) {

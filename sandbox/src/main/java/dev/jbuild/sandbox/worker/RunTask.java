@@ -53,6 +53,9 @@ final class RunTask {
   }
 
   Message.Finished run() throws IOException, InterruptedException {
+    if (!context.canMount()) {
+      ChrootLimits.check(request);
+    }
     cancellation.onCancel(Thread.currentThread()::interrupt);
     try (RunDirectory directory = RunDirectory.create(context.directory(), id)) {
       WritableRoot made = context.root(request.lowers(), directory.path(), output::note);
@@ -60,7 +63,7 @@ final class RunTask {
       int exitStatus;
       try (DirectoryHandle root = DirectoryHandle.open(made.merged())) {
         mountPoints = new MountPoints(root);
-        exitStatus = execute(directory.path(), made, root, mountPoints);
+        exitStatus = inTurn(() -> execute(directory.path(), made, root, mountPoints));
       } finally {
         made.unmount();
       }
@@ -69,6 +72,19 @@ final class RunTask {
       }
       mountPoints.removeFrom(made.changed());
       return new Message.Finished(id, exitStatus, Optional.of(writeLayer(made, mountPoints)));
+    }
+  }
+
+  private interface Execution {
+    int run() throws IOException, InterruptedException;
+  }
+
+  private int inTurn(Execution execution) throws IOException, InterruptedException {
+    context.turns().acquire();
+    try {
+      return execution.run();
+    } finally {
+      context.turns().release();
     }
   }
 
@@ -97,7 +113,7 @@ final class RunTask {
         return problem.get().exitStatus();
       }
       Path containerDirectory = Files.createDirectory(directory.resolve("container"));
-      if (!process.secrets().isEmpty()) {
+      if (!process.secrets().isEmpty() && context.canMount()) {
         mounts.keepInMemory(containerDirectory);
       }
       return waitFor(
@@ -140,16 +156,18 @@ final class RunTask {
     }
   }
 
-  private int waitFor(RunningContainer running) throws IOException, InterruptedException {
-    cancellation.onCancel(running::kill);
-    try {
-      Thread printing = output.start(running.process().getInputStream());
-      int exitStatus = running.process().waitFor();
-      printing.join();
-      cancellation.check();
-      return exitStatus;
-    } finally {
-      running.kill();
+  private int waitFor(RunningContainer started) throws IOException, InterruptedException {
+    try (RunningContainer running = started) {
+      cancellation.onCancel(running::kill);
+      try {
+        Thread printing = output.start(running.process().getInputStream());
+        int exitStatus = running.process().waitFor();
+        printing.join();
+        cancellation.check();
+        return exitStatus;
+      } finally {
+        running.kill();
+      }
     }
   }
 

@@ -1,7 +1,9 @@
 package dev.jbuild.sandbox.worker;
 
 import dev.jbuild.sandbox.RootKind;
+import dev.jbuild.sandbox.RuntimeChoice;
 import dev.jbuild.sandbox.UserIds;
+import dev.jbuild.sandbox.linux.Descendants;
 import dev.jbuild.sandbox.linux.OverlayMode;
 import dev.jbuild.sandbox.linux.TreeDeletion;
 import dev.jbuild.sandbox.network.Networks;
@@ -16,10 +18,12 @@ import dev.jbuild.sandbox.unpack.LayerForm;
 import dev.jbuild.sandbox.unpack.LayerUnpacker;
 import dev.jbuild.sandbox.unpack.UnpackedLayers;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
 
 /** Serves the requests of one launcher, each on a thread of its own, until it closes. */
 final class Worker {
@@ -50,20 +54,47 @@ final class Worker {
 
   private void serve(Message.Configure configure, WorkerDirectory directory) throws IOException {
     OverlayMode mode = OverlayMode.current();
-    RootSearch search = new RootSearch(directory.path(), mode);
-    Optional<RootKind> root = configure.root();
-    RootMaker roots = root.isPresent() ? search.only(root.get()) : search.best();
+    LayerForm form = form(configure);
+    RootMaker roots =
+        form == LayerForm.PLAIN
+            ? RootSearch.withoutMounts(mode)
+            : roots(configure.root(), new RootSearch(directory.path(), mode));
     try (Runtimes runtimes = Runtimes.open(configure.runtime(), mode, directory.path());
-        Networks networks = new Networks(directory.path())) {
+        Networks networks = networks(form, directory.path())) {
+      if (form == LayerForm.PLAIN) {
+        Runtime.getRuntime().addShutdownHook(new Thread(this::endAtOnce));
+      }
       channel.send(new Message.Ready());
       Thread.ofPlatform()
           .daemon()
           .start(() -> logged("leftovers", directory::removeOthersThatDied));
-      LayerForm form = configure.ids() == UserIds.ONE ? LayerForm.ONE_OWNER : LayerForm.USUAL;
       LayerDirectories layers = new UnpackedLayers(new LayerUnpacker(mode, form));
-      serve(new WorkerContext(directory.path(), roots, runtimes, networks, form, layers));
+      serve(
+          new WorkerContext(
+              directory.path(), roots, runtimes, networks, form, layers, turns(form)));
       endAll();
     }
+  }
+
+  private static LayerForm form(Message.Configure configure) {
+    if (configure.runtime() == RuntimeChoice.CHROOT) {
+      return LayerForm.PLAIN;
+    }
+    return configure.ids() == UserIds.ONE ? LayerForm.ONE_OWNER : LayerForm.USUAL;
+  }
+
+  private static RootMaker roots(Optional<RootKind> wanted, RootSearch search) throws IOException {
+    return wanted.isPresent() ? search.only(wanted.get()) : search.best();
+  }
+
+  private static Networks networks(LayerForm form, Path directory) {
+    return form == LayerForm.PLAIN
+        ? Networks.shared("--isolation=chroot makes no namespaces")
+        : new Networks(directory);
+  }
+
+  private static Semaphore turns(LayerForm form) {
+    return new Semaphore(form == LayerForm.PLAIN ? 1 : Integer.MAX_VALUE);
   }
 
   private void serve(WorkerContext context) throws IOException {
@@ -137,6 +168,12 @@ final class Worker {
     } catch (IOException | RuntimeException | InterruptedException e) {
       return new Message.Failed(id, Failure.of(e));
     }
+  }
+
+  /** When told to: nobody is to take for a result what becomes of the commands then. */
+  private void endAtOnce() {
+    logged("closing", channel::endSending);
+    Descendants.killAll();
   }
 
   /** Kills what still runs and waits, but not for ever, until it has cleaned up. */

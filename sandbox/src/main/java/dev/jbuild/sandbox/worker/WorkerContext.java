@@ -10,6 +10,7 @@ import dev.jbuild.sandbox.unpack.LayerForm;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.Semaphore;
 import java.util.function.Consumer;
 
 /**
@@ -17,6 +18,7 @@ import java.util.function.Consumer;
  *
  * @param directory of the worker's own
  * @param form of the unpacked layers
+ * @param turns has one for each command that may be under way at a time
  */
 record WorkerContext(
     Path directory,
@@ -24,7 +26,8 @@ record WorkerContext(
     Runtimes runtimes,
     Networks networks,
     LayerForm form,
-    LayerDirectories layers) {
+    LayerDirectories layers,
+    Semaphore turns) {
 
   /**
    * Makes a root of layers.
@@ -36,6 +39,11 @@ record WorkerContext(
   WritableRoot root(List<LowerLayer> lowers, Path place, Consumer<String> notes)
       throws IOException {
     return roots.make(layers.of(form.of(lowers), notes).reversed(), place);
+  }
+
+  /** Whether something can be mounted. */
+  boolean canMount() {
+    return form != LayerForm.PLAIN;
   }
 
   /** Unique among the containers of this machine. */

@@ -5,11 +5,11 @@ import dev.jbuild.sandbox.linux.FileStatus;
 import java.util.Map;
 
 /**
- * Directories that preparing a run copied into the upper directory, as they were before: unless the
- * command changed them, they are no part of the layer.
+ * What preparing a run has touched, such as directories that it copied into an upper directory, as
+ * it was before: unless the command changed it, it is no part of the layer.
  */
-public record UnchangedDirectories(ImmutableMap<String, FileStatus> before) {
-  public UnchangedDirectories(Map<String, FileStatus> before) {
+public record UnchangedPaths(ImmutableMap<String, FileStatus> before) {
+  public UnchangedPaths(Map<String, FileStatus> before) {
     this(ImmutableMap.copyOf(before));
   }
 

@@ -1,0 +1,55 @@
+package dev.jbuild.sandbox.worker;
+
+import dev.jbuild.sandbox.InvalidMountException;
+import dev.jbuild.sandbox.Mount;
+import dev.jbuild.sandbox.Network;
+import dev.jbuild.sandbox.RunRequest;
+import dev.jbuild.sandbox.SandboxException;
+import dev.jbuild.sandbox.SandboxUnavailableException;
+import dev.jbuild.sandbox.Surroundings;
+
+/** What a run can't have where nothing is mounted and no namespace is made. */
+final class ChrootLimits {
+  private static final String REASON = " can't be had with --isolation=chroot, which ";
+
+  private ChrootLimits() {}
+
+  /** Throws an exception that names the first such thing. */
+  static void check(RunRequest request) throws SandboxException {
+    for (Mount mount : request.mounts()) {
+      if (!(mount instanceof Mount.ReadOnlyFile)) {
+        throw new InvalidMountException(
+            "RUN --mount=type="
+                + type(mount)
+                + " on "
+                + mount.target()
+                + REASON
+                + "mounts nothing");
+      }
+    }
+    Surroundings surroundings = request.surroundings();
+    if (surroundings.network() == Network.NONE) {
+      throw refusal("a network of none", "leaves RUN in the network of this machine");
+    }
+    if (surroundings.sharedMemory().isPresent()) {
+      throw refusal("--shm-size", "has no shared memory but files");
+    }
+    if (!surroundings.hostname().equals(Surroundings.HOSTNAME)) {
+      throw refusal("a host name", "leaves RUN the name of this machine");
+    }
+  }
+
+  private static SandboxException refusal(String what, String why) {
+    return new SandboxUnavailableException(what + REASON + why);
+  }
+
+  private static String type(Mount mount) {
+    return switch (mount) {
+      case Mount.Bind _, Mount.ReadOnlyFile _ -> "bind";
+      case Mount.Cache _ -> "cache";
+      case Mount.Temporary _ -> "tmpfs";
+      case Mount.Secret _ -> "secret";
+      case Mount.Agent _ -> "ssh";
+    };
+  }
+}
