@@ -162,13 +162,22 @@ class RegistryClientTest {
   @Test
   void leavesNoDescriptorsBehind() throws IOException {
     ImageReference name = registry.reference("descriptors");
-    Descriptor blob = new Descriptor(MediaType.OCI_LAYER, Digest.of(new byte[10]), 10);
-    client.hasBlob(name, blob);
+    byte[] content = new byte[100_000];
+    Descriptor blob = Descriptor.of(MediaType.OCI_LAYER, content);
+    client.pushBlob(name, blob, () -> new ByteArrayInputStream(content), _ -> {});
+    askAndRead(name, blob);
     long before = openFiles();
     for (int i = 0; i < 200; i++) {
-      client.hasBlob(name, blob);
+      askAndRead(name, blob);
     }
     assertThat(openFiles()).isLessThan(before + 10);
+  }
+
+  private void askAndRead(ImageReference name, Descriptor blob) throws IOException {
+    assertThat(client.hasBlob(name, blob)).isTrue();
+    try (InputStream in = client.blob(name, blob)) {
+      assertThat(in.read()).isZero(); // the rest is left unread
+    }
   }
 
   private static long openFiles() throws IOException {
