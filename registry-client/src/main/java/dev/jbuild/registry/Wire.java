@@ -52,6 +52,8 @@ final class Wire implements AutoCloseable {
       return transport.send(request, tls(endpoint, request.uri()));
     } catch (NetworkException e) {
       throw NetworkFailures.of(what, request, e);
+    } catch (IllegalArgumentException e) {
+      throw new RegistryException.Unsupported(what + ": " + request + ": " + e.getMessage(), e);
     }
   }
 

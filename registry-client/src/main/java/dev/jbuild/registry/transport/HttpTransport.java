@@ -39,9 +39,11 @@ public final class HttpTransport implements AutoCloseable {
    * One exchange. The caller closes the response.
    *
    * @throws NetworkException when there is no answer
+   * @throws IllegalArgumentException for a proxy that can't be used
    * @throws IOException what the content of a streamed body threw, or a TLS file that can't be read
    */
   public Response send(Request request, TlsSettings tls) throws IOException {
+    proxies.select(request.uri()); // HttpClient would take what this throws for a broken connection
     if (request.method().equals("GET")) {
       return direct.send(request, context(tls));
     }

@@ -15,8 +15,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The proxy that {@code HTTP_PROXY}, {@code HTTPS_PROXY} and {@code NO_PROXY} name, in upper or
- * lower case; never one for this machine itself.
+ * The proxy that {@code HTTP_PROXY} or {@code HTTPS_PROXY} names, else {@code ALL_PROXY}, but for
+ * the hosts of {@code NO_PROXY}; in upper or lower case; never one for this machine itself.
  */
 public final class ProxyVariables extends ProxySelector {
   /** Names no proxy. */
@@ -34,10 +34,12 @@ public final class ProxyVariables extends ProxySelector {
     return new ProxyVariables(environment);
   }
 
+  /** Throws IllegalArgumentException, fit to be shown, for a proxy that can't be used. */
   @Override
   public List<Proxy> select(URI uri) {
     String host = Optional.ofNullable(uri.getHost()).orElse("").toLowerCase(Locale.ROOT);
-    String variable = "https".equals(uri.getScheme()) ? "HTTPS_PROXY" : "HTTP_PROXY";
+    String own = "https".equals(uri.getScheme()) ? "HTTPS_PROXY" : "HTTP_PROXY";
+    String variable = value(own).isEmpty() ? "ALL_PROXY" : own;
     String proxy = value(variable);
     if (proxy.isEmpty()
         || isHere(host)
@@ -70,7 +72,9 @@ public final class ProxyVariables extends ProxySelector {
     boolean isPlain = parts.size() == 1 || parts.getFirst().equalsIgnoreCase("http");
     if (!isPlain || authority.contains("@")) {
       throw new IllegalArgumentException(
-          variable + " is not supported: it must be http://host:port, without a password");
+          variable
+              + " names a proxy that is not supported: it must be http://host:port, without a password"
+              + " (no https, no socks); name another one, or the host in NO_PROXY");
     }
     HostAndPort address = HostAndPort.fromString(authority).withDefaultPort(DEFAULT_PORT);
     return InetSocketAddress.createUnresolved(address.getHost(), address.getPort());

@@ -7,9 +7,9 @@ import com.google.common.collect.ImmutableMap;
 import java.net.InetSocketAddress;
 import java.net.Proxy;
 import java.net.URI;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ProxyVariablesTest {
   private static final ImmutableMap<String, String> ENVIRONMENT =
@@ -21,8 +21,8 @@ class ProxyVariablesTest {
           "NO_PROXY",
           "a.example, .b.example,*.c.example,10.0.0.0/8,192.168.1.1,d.example:81");
 
-  private static String proxy(URI uri) {
-    Proxy proxy = ProxyVariables.of(ENVIRONMENT).select(uri).getFirst();
+  private static String proxy(ImmutableMap<String, String> environment, URI uri) {
+    Proxy proxy = ProxyVariables.of(environment).select(uri).getFirst();
     return proxy.address() instanceof InetSocketAddress address
         ? address.getHostString() + ":" + address.getPort()
         : "none";
@@ -48,13 +48,28 @@ class ProxyVariablesTest {
     "http://d.example:82/, proxy:3128",
   })
   void finds(URI uri, String proxy) {
-    assertThat(proxy(uri)).isEqualTo(proxy);
+    assertThat(proxy(ENVIRONMENT, uri)).isEqualTo(proxy);
   }
 
-  @Test
-  void refusesWhatJavaCannot() {
-    ProxyVariables socks = ProxyVariables.of(ImmutableMap.of("HTTP_PROXY", "socks5://x:1"));
-    assertThatThrownBy(() -> socks.select(URI.create("http://x.example/")))
-        .hasMessageContaining("HTTP_PROXY is not supported");
+  @ParameterizedTest
+  @CsvSource({
+    "http://x.example/, plain:1",
+    "https://x.example/, all:2",
+    "https://a.example/, none",
+    "https://localhost/, none",
+  })
+  void takesTheOneForAllWhereThereIsNoOther(URI uri, String proxy) {
+    ImmutableMap<String, String> environment =
+        ImmutableMap.of("http_proxy", "plain:1", "all_proxy", "all:2", "NO_PROXY", "a.example");
+    assertThat(proxy(environment, uri)).isEqualTo(proxy);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"socks5://x:1", "socks5h://x:1", "https://x:1", "http://me:secret@x:1"})
+  void refusesWhatJavaCannot(String proxy) {
+    ProxyVariables variables = ProxyVariables.of(ImmutableMap.of("ALL_PROXY", proxy));
+    assertThatThrownBy(() -> variables.select(URI.create("http://x.example/")))
+        .hasMessageContaining("ALL_PROXY names a proxy that is not supported")
+        .hasMessageNotContaining("secret");
   }
 }
