@@ -2,6 +2,7 @@ package dev.jbuild.cache;
 
 import dev.jbuild.oci.Digest;
 import dev.jbuild.oci.blob.BlobDirectory;
+import dev.jbuild.oci.blob.Downloads;
 import dev.jbuild.oci.blob.LockFile;
 import dev.jbuild.oci.blob.LockRange;
 import dev.jbuild.oci.blob.ScratchDirectory;

@@ -4,6 +4,8 @@ import dev.jbuild.oci.Descriptor;
 import dev.jbuild.oci.Digest;
 import dev.jbuild.oci.MediaType;
 import dev.jbuild.oci.blob.BlobDirectory;
+import dev.jbuild.oci.blob.Download;
+import dev.jbuild.oci.blob.Downloads;
 import dev.jbuild.oci.blob.PendingFile;
 import dev.jbuild.oci.image.BlobSource;
 import dev.jbuild.oci.layer.RangedContent;
@@ -92,18 +94,10 @@ public final class ContentStore implements BlobSource {
     blobs.put(blob, bytes);
   }
 
-  /**
-   * Stores a blob from afar, unless it is here. What has come when this fails, or this process is
-   * killed, need not come again. Of several threads and processes one fetches, and the others wait.
-   */
+  /** Stores a blob from afar, unless it is here, as {@link Downloads#fetch} does. */
   public void fetch(Descriptor blob, RangedContent source) throws IOException {
-    if (use(blob)) {
-      return;
-    }
-    try (Download download = downloads.begin(blob, source)) {
-      if (!use(blob)) {
-        download.finish();
-      }
+    if (!use(blob)) {
+      downloads.fetch(blob, source);
     }
   }
 

@@ -4,6 +4,7 @@ import com.google.common.io.ByteStreams;
 import dev.jbuild.oci.Descriptor;
 import dev.jbuild.oci.DiffId;
 import dev.jbuild.oci.blob.CorruptBlobException;
+import dev.jbuild.oci.blob.Download;
 import dev.jbuild.oci.blob.LockFile;
 import dev.jbuild.oci.blob.PendingFile;
 import dev.jbuild.oci.layer.InvalidLayerException;

@@ -72,6 +72,20 @@ class KilledTransferTest {
     }
   }
 
+  @Test
+  void copyIntoALayoutGoesOn() throws Exception {
+    jbuild.run("push", name).expect(0);
+    Path layout = jbuild.work().resolve("layout");
+    String[] copy = {"copy", "docker://" + name, "oci:" + layout + ":1"};
+    killAt(BLOB / 3, registry.traffic()::sent, copy);
+    killAt(BLOB * 2 / 3, registry.traffic()::sent, copy);
+    assertThat(layout.resolve("index.json")).doesNotExist();
+    jbuild.run(copy).expect(0);
+    assertThat(registry.traffic().sent()).isBetween(BLOB, BLOB + MOST_TWICE);
+    assertThat(layout.resolve(".downloads")).doesNotExist();
+    jbuild.run("copy", "oci:" + layout + ":1", "oci:" + layout + "2:1").expect(0); // reads it all
+  }
+
   /** Starts a command and kills it when this much has been moved. */
   private void killAt(long bytes, LongSupplier moved, String... arguments) throws Exception {
     Process process =

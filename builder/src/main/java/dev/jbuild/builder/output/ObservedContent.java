@@ -4,6 +4,7 @@ import dev.jbuild.oci.layer.RangedContent;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongConsumer;
 
 /**
@@ -11,8 +12,19 @@ import java.util.function.LongConsumer;
  *
  * @param listener is told the position
  */
-record ObservedContent(RangedContent content, LongConsumer listener) implements RangedContent {
+public record ObservedContent(RangedContent content, LongConsumer listener)
+    implements RangedContent {
   private static final long TELL_EVERY_BYTES = 1 << 20;
+
+  /**
+   * Content that tells how much more was read each time; of a stream that goes on in the middle,
+   * what stands before it counts too.
+   */
+  public static RangedContent counting(RangedContent content, LongConsumer more) {
+    AtomicLong told = new AtomicLong();
+    return new ObservedContent(
+        content, position -> more.accept(position - told.getAndSet(position)));
+  }
 
   @Override
   public InputStream open(long offset) throws IOException {

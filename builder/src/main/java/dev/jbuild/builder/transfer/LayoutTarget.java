@@ -1,11 +1,11 @@
 package dev.jbuild.builder.transfer;
 
+import dev.jbuild.builder.output.ObservedContent;
 import dev.jbuild.oci.Descriptor;
 import dev.jbuild.oci.RawManifest;
 import dev.jbuild.oci.blob.LockFile;
 import dev.jbuild.oci.layout.OciLayout;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.LongConsumer;
@@ -33,13 +33,7 @@ public final class LayoutTarget implements ContentTarget, AutoCloseable {
   @Override
   public void blob(Descriptor blob, ContentSource source, LongConsumer progress)
       throws IOException {
-    if (layout.blobs().contains(blob)) {
-      progress.accept(blob.size());
-      return;
-    }
-    try (InputStream in = CheckedBlob.open(source.blob(blob), blob, progress)) {
-      layout.blobs().put(blob.digest(), in);
-    }
+    layout.fetch(blob, ObservedContent.counting(source.blob(blob), progress));
   }
 
   /** A referrer is listed, for it is found by nothing else. */

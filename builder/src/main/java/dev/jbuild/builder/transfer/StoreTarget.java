@@ -1,6 +1,7 @@
 package dev.jbuild.builder.transfer;
 
 import dev.jbuild.builder.failure.BuildFailedException;
+import dev.jbuild.builder.output.ObservedContent;
 import dev.jbuild.cache.Cache;
 import dev.jbuild.oci.Descriptor;
 import dev.jbuild.oci.ImageReference;
@@ -39,8 +40,7 @@ public final class StoreTarget implements ContentTarget {
   @Override
   public void blob(Descriptor blob, ContentSource source, LongConsumer progress)
       throws IOException {
-    cache.blobs().fetch(blob, source.blob(blob));
-    progress.accept(blob.size());
+    cache.blobs().fetch(blob, ObservedContent.counting(source.blob(blob), progress));
   }
 
   @Override

@@ -126,8 +126,7 @@ public final class BlobDirectory implements BlobSource {
     }
   }
 
-  /** As the other, for a stream that throws at its end when it was not the blob. */
-  public void put(Digest digest, InputStream checked) throws IOException {
+  private void put(Digest digest, InputStream checked) throws IOException {
     try (PendingFile pending = pending()) {
       Buffers.copy(checked, pending.output());
       pending.commit(path(digest));

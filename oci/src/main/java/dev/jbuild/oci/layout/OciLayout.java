@@ -8,14 +8,17 @@ import dev.jbuild.oci.ImageReference;
 import dev.jbuild.oci.Manifest;
 import dev.jbuild.oci.Platform;
 import dev.jbuild.oci.blob.BlobDirectory;
+import dev.jbuild.oci.blob.Downloads;
 import dev.jbuild.oci.blob.LockFile;
 import dev.jbuild.oci.blob.PendingFile;
 import dev.jbuild.oci.blob.ScratchDirectory;
 import dev.jbuild.oci.image.Image;
 import dev.jbuild.oci.image.ImageSink;
 import dev.jbuild.oci.image.Layer;
+import dev.jbuild.oci.layer.RangedContent;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -35,6 +38,8 @@ public final class OciLayout implements ImageSink, AutoCloseable {
   private final LockFile locks;
   private final ScratchDirectory scratch;
   private final BlobDirectory blobs;
+  private final Path parts;
+  private final Downloads downloads;
   private volatile boolean canLink = true;
 
   public OciLayout(Path directory) {
@@ -42,6 +47,8 @@ public final class OciLayout implements ImageSink, AutoCloseable {
     this.locks = LockFile.at(directory.resolve(".lock"));
     this.scratch = new ScratchDirectory(directory, locks);
     this.blobs = new BlobDirectory(directory, scratch);
+    this.parts = directory.resolve(".downloads");
+    this.downloads = new Downloads(parts, blobs, locks);
   }
 
   public Path directory() {
@@ -50,6 +57,11 @@ public final class OciLayout implements ImageSink, AutoCloseable {
 
   public BlobDirectory blobs() {
     return blobs;
+  }
+
+  /** Stores a blob from afar, unless it is here, as {@link Downloads#fetch} does. */
+  public void fetch(Descriptor blob, RangedContent source) throws IOException {
+    downloads.fetch(blob, source);
   }
 
   /** The entries of the index, one for each name of an image; empty where nothing was written. */
@@ -216,9 +228,14 @@ public final class OciLayout implements ImageSink, AutoCloseable {
     return directory.resolve(LayoutFiles.INDEX);
   }
 
-  /** Removes unfinished files. What was written stays. */
+  /** Removes unfinished files, but for blobs that can go on. What was written stays. */
   @Override
   public void close() throws IOException {
     scratch.close();
+    try {
+      Files.deleteIfExists(parts);
+    } catch (DirectoryNotEmptyException e) {
+      return; // for those who go on
+    }
   }
 }

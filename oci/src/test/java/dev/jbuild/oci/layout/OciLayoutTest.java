@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.jbuild.oci.Descriptor;
 import dev.jbuild.oci.Digest;
 import dev.jbuild.oci.ImageReference;
+import dev.jbuild.oci.MediaType;
 import dev.jbuild.oci.Platform;
 import dev.jbuild.oci.blob.CorruptBlobException;
 import dev.jbuild.oci.blob.LockFile;
@@ -14,6 +15,7 @@ import dev.jbuild.oci.image.ImageValidator;
 import dev.jbuild.oci.image.Images;
 import dev.jbuild.oci.image.MemoryLayer;
 import dev.jbuild.oci.image.Tool;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -43,6 +45,19 @@ class OciLayoutTest {
     assertThat(layout().find(APP)).isEmpty();
     assertThat(layout().remove(APP)).isFalse();
     assertThat(directory).isEmptyDirectory();
+  }
+
+  @Test
+  void fetchesWhatIsMissingOfABlob() throws IOException {
+    byte[] content = {1, 2, 3, 4, 5};
+    Descriptor blob = Descriptor.of(MediaType.OCI_LAYER, content);
+    Path parts = Files.createDirectories(directory.resolve("images/.downloads"));
+    Files.write(parts.resolve(blob.digest().hex()), new byte[] {1, 2});
+    try (OciLayout layout = layout()) {
+      layout.fetch(blob, offset -> new ByteArrayInputStream(content, (int) offset, 3));
+      assertThat(layout.blobs().read(blob)).isEqualTo(content);
+    }
+    assertThat(parts).doesNotExist();
   }
 
   @Test

@@ -1,11 +1,6 @@
-package dev.jbuild.cache;
+package dev.jbuild.oci.blob;
 
 import dev.jbuild.oci.Descriptor;
-import dev.jbuild.oci.blob.Buffers;
-import dev.jbuild.oci.blob.CorruptBlobException;
-import dev.jbuild.oci.blob.LockFile;
-import dev.jbuild.oci.blob.PendingFile;
-import dev.jbuild.oci.blob.VerifiedInputStream;
 import dev.jbuild.oci.layer.InvalidLayerException;
 import dev.jbuild.oci.layer.RangedContent;
 import dev.jbuild.oci.layer.TeeInputStream;
@@ -15,8 +10,8 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
-/** A blob on its way into the store; it goes on from what earlier attempts have left. */
-final class Download implements AutoCloseable {
+/** A blob on its way in; it goes on from what earlier attempts have left. Close it in any case. */
+public final class Download implements AutoCloseable {
   private final Descriptor blob;
   private final RangedContent source;
   private final PendingFile file;
@@ -38,7 +33,7 @@ final class Download implements AutoCloseable {
    * All bytes of the blob, unchecked: those that are here, then the rest, which is written down
    * while it is read.
    */
-  InputStream stream() throws IOException {
+  public InputStream stream() throws IOException {
     long here = size();
     if (here == 0) {
       return new TeeInputStream(source.open(0), file.output());
@@ -65,7 +60,7 @@ final class Download implements AutoCloseable {
   }
 
   /** Fetches what is missing, checks the whole and gives it its name. */
-  void finish() throws IOException {
+  public void finish() throws IOException {
     try {
       verify();
     } catch (Mismatch e) {
@@ -104,7 +99,7 @@ final class Download implements AutoCloseable {
   }
 
   /** Gives the blob its name. The caller has read and checked the whole {@link #stream}. */
-  void commit() throws IOException {
+  public void commit() throws IOException {
     file.commit(target);
   }
 
@@ -112,7 +107,7 @@ final class Download implements AutoCloseable {
    * Says why a layer could not be read: because something else came than the blob, or because the
    * blob is no layer. Where only the leftovers were bad, the blob is here now, to be read again.
    */
-  IOException blame(InvalidLayerException failure) throws IOException {
+  public IOException blame(InvalidLayerException failure) throws IOException {
     boolean trustedLeftovers = goesOn;
     finish();
     return trustedLeftovers && !goesOn

@@ -1,4 +1,4 @@
-package dev.jbuild.cache;
+package dev.jbuild.oci.blob;
 
 import java.io.IOException;
 import java.io.InputStream;
