@@ -12,4 +12,13 @@ public interface RunOutput {
    * array must not be kept.
    */
   void print(byte[] bytes, int offset, int length);
+
+  /**
+   * The command failed, and its {@link FailureShell} opens when this returns: the terminal is to be
+   * left alone from then on.
+   */
+  default void shellOpens(int exitStatus) throws InterruptedException {}
+
+  /** The terminal is free again. */
+  default void shellClosed() {}
 }

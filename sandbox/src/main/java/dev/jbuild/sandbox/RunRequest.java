@@ -15,6 +15,7 @@ import java.util.Optional;
  *     the caller
  * @param timestamp the time given to entries that are younger than the start of the run; {@code
  *     .pyc} headers follow it. Empty keeps all times
+ * @param shell what is opened where the command fails
  */
 public record RunRequest(
     List<LowerLayer> lowers,
@@ -23,10 +24,29 @@ public record RunRequest(
     List<Mount> mounts,
     Path layerFile,
     Compression compression,
-    Optional<Instant> timestamp) {
+    Optional<Instant> timestamp,
+    Optional<FailureShell> shell) {
+
+  /** Where the command fails, that is all. */
+  public RunRequest(
+      List<LowerLayer> lowers,
+      ProcessSpec process,
+      Surroundings surroundings,
+      List<Mount> mounts,
+      Path layerFile,
+      Compression compression,
+      Optional<Instant> timestamp) {
+    this(
+        lowers, process, surroundings, mounts, layerFile, compression, timestamp, Optional.empty());
+  }
 
   public RunRequest {
     lowers = ImmutableList.copyOf(lowers);
     mounts = ImmutableList.copyOf(mounts);
+  }
+
+  public RunRequest withShell(Optional<FailureShell> next) {
+    return new RunRequest(
+        lowers, process, surroundings, mounts, layerFile, compression, timestamp, next);
   }
 }

@@ -80,7 +80,7 @@ public final class Sandbox implements AutoCloseable {
     try {
       return result(request, await(worker, answers, output));
     } catch (InterruptedException e) {
-      worker.cancel(id);
+      worker.send(new Message.Cancel(id));
       while (!hasEnded(worker, answers)) {
         Thread.onSpinWait();
       }
@@ -96,6 +96,9 @@ public final class Sandbox implements AutoCloseable {
     while (true) {
       switch (worker.next(answers)) {
         case Message.Output printed -> print(printed, output);
+        case Message.ShellWanted wanted -> {
+          return awaitShell(worker, answers, output, wanted);
+        }
         case Message.Finished finished -> {
           return finished;
         }
@@ -103,6 +106,21 @@ public final class Sandbox implements AutoCloseable {
         case Message.Deleted _, Message.Copied _, Message.DefaultNetwork _ ->
             throw new WorkerException("the worker mixed up its answers");
       }
+    }
+  }
+
+  private static Message.Finished awaitShell(
+      WorkerConnection worker,
+      BlockingQueue<Message.Answer> answers,
+      RunOutput output,
+      Message.ShellWanted wanted)
+      throws IOException, InterruptedException {
+    output.shellOpens(wanted.exitStatus());
+    try {
+      worker.send(new Message.OpenShell(wanted.id()));
+      return await(worker, answers, output);
+    } finally {
+      output.shellClosed();
     }
   }
 

@@ -112,8 +112,9 @@ final class WorkerConnection implements AutoCloseable {
     requests.remove(id);
   }
 
-  void cancel(long id) throws IOException {
-    channel.send(new Message.Cancel(id));
+  /** Says something of a request that is under way. */
+  void send(Message.Request message) throws IOException {
+    channel.send(message);
   }
 
   private void receiveAll() {

@@ -2,6 +2,7 @@ package dev.jbuild.builder.event;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.io.ByteSource;
+import dev.jbuild.builder.failure.FailedCommand;
 import dev.jbuild.oci.Digest;
 import dev.jbuild.parser.diagnostic.Diagnostic;
 import dev.jbuild.parser.source.SourceText;
@@ -59,6 +60,15 @@ public sealed interface BuildEvent {
    * @param data bytes in memory, in whatever encoding the command writes
    */
   record Log(Instant at, Digest vertex, int stream, ByteSource data) implements BuildEvent {}
+
+  /**
+   * A command failed, and a shell opens in its root when this event is taken: what shows events on
+   * the terminal gets out of its way.
+   */
+  record ShellOpens(Instant at, Digest vertex, FailedCommand failed) implements BuildEvent {}
+
+  /** The shell is closed, the terminal free again. */
+  record ShellClosed(Instant at, Digest vertex) implements BuildEvent {}
 
   /** Something to tell about the Dockerfile that does not stop the build. */
   record Warning(Instant at, SourceText source, Diagnostic diagnostic) implements BuildEvent {}

@@ -2,6 +2,7 @@ package dev.jbuild.builder.run;
 
 import com.google.common.collect.ImmutableList;
 import dev.jbuild.builder.graph.Operation;
+import dev.jbuild.sandbox.FailureShell;
 import dev.jbuild.sandbox.HostEntry;
 import dev.jbuild.sandbox.Isolation;
 import dev.jbuild.sandbox.Network;
@@ -18,13 +19,15 @@ import java.util.OptionalLong;
  * @param limits on each process
  * @param hostname where the user wants another one
  * @param isolation what keeps it apart from the machine
+ * @param shell what is opened where a command fails
  */
 public record RunSettings(
     ImmutableList<HostEntry> hosts,
     OptionalLong sharedMemory,
     ImmutableList<ProcessLimit> limits,
     Optional<String> hostname,
-    Isolation isolation) {
+    Isolation isolation,
+    Optional<FailureShell> shell) {
   /** What {@code docker build} gives where nobody says anything else. */
   public static final RunSettings DEFAULT =
       new RunSettings(
@@ -32,10 +35,11 @@ public record RunSettings(
           OptionalLong.empty(),
           ImmutableList.of(),
           Optional.empty(),
-          Isolation.BEST);
+          Isolation.BEST,
+          Optional.empty());
 
   public RunSettings withHostname(Optional<String> next) {
-    return new RunSettings(hosts, sharedMemory, limits, next, isolation);
+    return new RunSettings(hosts, sharedMemory, limits, next, isolation, shell);
   }
 
   /** What one command is to find. */

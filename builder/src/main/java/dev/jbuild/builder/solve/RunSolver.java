@@ -24,6 +24,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 
 /** RUN: has a command run in a root and keeps what it changed. */
 final class RunSolver {
@@ -34,6 +36,9 @@ final class RunSolver {
   private final OpenGrants grants;
   private final BuildOptions options;
   private final LayerMaker layers;
+
+  /** Held by the one command whose shell has it. */
+  private final Lock terminal = new ReentrantLock();
 
   RunSolver(Workshop workshop, BuildOptions options, LayerMaker layers) {
     this.cache = workshop.cache();
@@ -47,14 +52,14 @@ final class RunSolver {
       throws IOException, BuildFailedException, InterruptedException {
     try (CacheLeases leases = CacheLeases.take(mounts, cache.mounts(), events);
         ContentStore.Ingest ingest = cache.blobs().ingest()) {
-      LastLines output = new LastLines(events);
+      WatchedCommand command = new WatchedCommand(run, events, terminal);
       MountRequests requests = new MountRequests(mounts, leases, grants, this::lowers);
       ImmutableList<Mount> all =
           ImmutableList.<Mount>builder().addAll(scripts(run)).addAll(requests.all()).build();
       ProcessSpec process = process(run, all).withSecrets(requests.variables());
-      RunResult result = sandbox.run(request(run, parent, process, all, ingest.file()), output);
+      RunResult result = sandbox.run(request(run, parent, process, all, ingest.file()), command);
       if (result.layer().isEmpty()) {
-        throw failed(run, result.exitStatus(), output.lines());
+        throw failed(command.failed(result.exitStatus()));
       }
       return new Made(layers.store(result.layer().get(), ingest), false);
     } catch (InvalidUserException | InvalidMountException e) {
@@ -91,7 +96,8 @@ final class RunSolver {
         mounts,
         layerFile,
         options.compression(),
-        options.times().chosen());
+        options.times().chosen(),
+        options.runs().shell());
   }
 
   private ImmutableList<LowerLayer> lowers(Snapshot parent) throws IOException {
@@ -114,11 +120,7 @@ final class RunSolver {
         .buildKeepingLast();
   }
 
-  private static BuildFailedException failed(
-      Operation.Run run, int status, ImmutableList<String> lastLines) {
-    String command = String.join(" ", run.arguments());
-    return new BuildFailedException(
-        "process \"" + command + "\" did not complete successfully: exit code: " + status,
-        new FailedCommand(command, status, lastLines));
+  private static BuildFailedException failed(FailedCommand failed) {
+    return new BuildFailedException(failed.summary(), failed);
   }
 }

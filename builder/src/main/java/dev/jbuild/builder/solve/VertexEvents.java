@@ -3,6 +3,7 @@ package dev.jbuild.builder.solve;
 import com.google.common.io.ByteSource;
 import dev.jbuild.builder.event.BuildEvent;
 import dev.jbuild.builder.event.EventSink;
+import dev.jbuild.builder.failure.FailedCommand;
 import dev.jbuild.builder.failure.Place;
 import dev.jbuild.oci.Digest;
 import dev.jbuild.parser.diagnostic.Diagnostic;
@@ -89,6 +90,14 @@ public final class VertexEvents {
     Diagnostic warning =
         new Diagnostic(Severity.WARNING, at.span(), message, Optional.empty(), Optional.empty());
     sink.emit(new BuildEvent.Warning(Instant.now(), at.source(), warning));
+  }
+
+  void shellOpens(FailedCommand failed) {
+    sink.emit(new BuildEvent.ShellOpens(Instant.now(), vertex, failed));
+  }
+
+  void shellClosed() {
+    sink.emit(new BuildEvent.ShellClosed(Instant.now(), vertex));
   }
 
   /** Output: stream 1 of a command, 2 of our own. */

@@ -13,6 +13,7 @@ import dev.jbuild.cli.option.UsageException;
 import dev.jbuild.cli.progress.ProgressMode;
 import dev.jbuild.cli.progress.ProgressView;
 import dev.jbuild.cli.progress.ProgressViews;
+import dev.jbuild.cli.progress.YieldingView;
 import dev.jbuild.oci.ImageReference;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -39,6 +40,7 @@ final class BuildCommand extends SpecifiedCommand {
       return answer(invocation, session);
     }
     refuseBytesOnTerminal(invocation, session);
+    refuseShellWithoutTerminal(invocation, session);
     BuildResult result = build(invocation, session);
     report(invocation, result, session);
     return ExitStatus.DONE;
@@ -49,6 +51,15 @@ final class BuildCommand extends SpecifiedCommand {
     if (invocation.writesToStandardOutput() && session.console().outIsTerminal()) {
       throw new UsageException(
           "--output: an archive can't be shown on a terminal; add dest=FILE or redirect it");
+    }
+  }
+
+  private static void refuseShellWithoutTerminal(BuildInvocation invocation, Session session)
+      throws UsageException {
+    if (invocation.mayOpenShell() && !session.console().errIsTerminal()) {
+      throw new UsageException(
+          "--on-error=shell needs a terminal, and standard error is none: leave it out where"
+              + " nobody could use the shell");
     }
   }
 
@@ -74,12 +85,14 @@ final class BuildCommand extends SpecifiedCommand {
   }
 
   private static ProgressView view(BuildInvocation invocation, Session session, String title) {
-    return ProgressViews.open(
-        invocation.progress(),
-        session.console().err(),
-        session.console().errIsTerminal(),
-        session.environment(),
-        title);
+    ProgressView view =
+        ProgressViews.open(
+            invocation.progress(),
+            session.console().err(),
+            session.console().errIsTerminal(),
+            session.environment(),
+            title);
+    return invocation.mayOpenShell() ? new YieldingView(view, session.console().err()) : view;
   }
 
   private static void report(BuildInvocation invocation, BuildResult result, Session session)

@@ -60,7 +60,7 @@ public final class BuildArguments {
         destinations.outputs(),
         SharedOptions.platform(arguments),
         RunArguments.rules(arguments),
-        RunArguments.settings(arguments),
+        RunArguments.settings(arguments, environment),
         arguments.flag("--no-cache"),
         arguments.flag("--pull"),
         compression(destinations),

@@ -27,6 +27,11 @@ public record BuildInvocation(
     return request.outputs().contains(new Output.LocalStore());
   }
 
+  /** Whether the user may get a shell in between. */
+  public boolean mayOpenShell() {
+    return request.runs().shell().isPresent();
+  }
+
   /** Whether the result's bytes go to standard output. */
   public boolean writesToStandardOutput() {
     return request.outputs().stream().anyMatch(Destinations::isStandardOutput);

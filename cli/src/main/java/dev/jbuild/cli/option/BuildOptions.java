@@ -118,6 +118,10 @@ public final class BuildOptions {
             "--add-host"),
         Option.value("SIZE", "Size of RUN's /dev/shm (default: 64m)", "--shm-size"),
         Option.value(
-            "NAME=SOFT[:HARD]", "Limit each process of RUN, as nofile=1024:4096", "--ulimit"));
+            "NAME=SOFT[:HARD]", "Limit each process of RUN, as nofile=1024:4096", "--ulimit"),
+        Option.value(
+            "shell",
+            "Where a RUN fails, open a shell in its root, with its mounts, at this terminal",
+            "--on-error"));
   }
 }

@@ -25,7 +25,6 @@ final class RefusedBuildOptions {
         "-m",
         "--memory",
         "--no-cache-filter",
-        "--on-error",
         "--policy",
         "--proxy-network",
         "--target-driver",

@@ -7,6 +7,7 @@ import dev.jbuild.builder.graph.Operation.Network;
 import dev.jbuild.builder.plan.RunRules;
 import dev.jbuild.builder.run.RunSettings;
 import dev.jbuild.parser.diagnostic.Suggestion;
+import dev.jbuild.sandbox.FailureShell;
 import dev.jbuild.sandbox.HostEntry;
 import dev.jbuild.sandbox.Isolation;
 import dev.jbuild.sandbox.ProcessLimit;
@@ -14,6 +15,7 @@ import dev.jbuild.sandbox.RuntimeChoice;
 import dev.jbuild.sandbox.UserIds;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -67,7 +69,8 @@ final class RunArguments {
                     + Suggestion.clause(word, words)));
   }
 
-  static RunSettings settings(Arguments arguments) throws UsageException {
+  static RunSettings settings(Arguments arguments, Map<String, String> environment)
+      throws UsageException {
     Optional<String> sharedMemory = arguments.value("--shm-size");
     return new RunSettings(
         hosts(arguments),
@@ -76,7 +79,8 @@ final class RunArguments {
             : OptionalLong.empty(),
         limits(arguments),
         Optional.empty(),
-        isolation(arguments));
+        isolation(arguments),
+        shell(arguments, environment));
   }
 
   private static Isolation isolation(Arguments arguments) throws UsageException {
@@ -116,6 +120,18 @@ final class RunArguments {
                   + "\": expected auto or single"
                   + Suggestion.clause(word, USER_NAMESPACES));
     };
+  }
+
+  private static Optional<FailureShell> shell(Arguments arguments, Map<String, String> environment)
+      throws UsageException {
+    Optional<String> word = arguments.value("--on-error");
+    if (word.isEmpty()) {
+      return Optional.empty();
+    }
+    if (!word.get().equals("shell")) {
+      throw new UsageException("--on-error: unknown \"" + word.get() + "\": expected shell");
+    }
+    return Optional.of(new FailureShell(environment.getOrDefault("TERM", "xterm")));
   }
 
   private static ImmutableList<HostEntry> hosts(Arguments arguments) throws UsageException {

@@ -43,6 +43,7 @@ public final class PlainView implements ProgressView {
       case BuildEvent.Completed completed -> complete(steps.get(completed.vertex()), completed);
       case BuildEvent.Progress progress -> progress(steps.get(progress.vertex()), progress);
       case BuildEvent.Log log -> log(steps.get(log.vertex()), log);
+      case BuildEvent.ShellOpens _, BuildEvent.ShellClosed _ -> {}
       case BuildEvent.Warning warning -> warnings.add(warning);
     }
     out.flush();

@@ -42,6 +42,7 @@ public final class RawJsonView implements ProgressView {
       }
       case BuildEvent.Progress progress -> status(progress);
       case BuildEvent.Log log -> line("logs", json -> SolveStatusJson.log(json, log));
+      case BuildEvent.ShellOpens _, BuildEvent.ShellClosed _ -> {}
       case BuildEvent.Warning warning ->
           line("warnings", json -> SolveStatusJson.warning(json, warning));
     }

@@ -1,8 +1,5 @@
 package dev.jbuild.cli.progress;
 
-import java.io.File;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -23,18 +20,7 @@ public final class SttyTerminal implements Terminal {
 
   @Override
   public TerminalSize size() {
-    try {
-      Process stty =
-          new ProcessBuilder("stty", "size")
-              .redirectInput(new File("/dev/tty"))
-              .redirectError(ProcessBuilder.Redirect.DISCARD)
-              .start();
-      String answer =
-          new String(stty.getInputStream().readAllBytes(), StandardCharsets.US_ASCII).strip();
-      return parse(answer).orElse(fallback);
-    } catch (IOException noTerminalOrNoStty) {
-      return fallback;
-    }
+    return parse(TerminalModes.stty("size")).orElse(fallback);
   }
 
   /** Reads {@code rows columns}; some terminals do not know theirs and say {@code 0 0}. */

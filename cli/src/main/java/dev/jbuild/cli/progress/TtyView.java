@@ -32,6 +32,7 @@ public final class TtyView implements ProgressView {
   private TerminalSize size = TerminalSize.DEFAULT;
   private int drawnLines;
   private boolean closed;
+  private boolean away;
   private @Nullable Instant began;
   private @Nullable Thread painter;
 
@@ -73,6 +74,8 @@ public final class TtyView implements ProgressView {
         step.start(log.at());
         step.log().add(LogBytes.of(log));
       }
+      case BuildEvent.ShellOpens _ -> leave();
+      case BuildEvent.ShellClosed _ -> away = false;
       case BuildEvent.Warning warning -> warnings.add(warning);
     }
   }
@@ -114,7 +117,7 @@ public final class TtyView implements ProgressView {
 
   /** Draws one frame over the one before. */
   synchronized void draw() {
-    if (!closed && began != null) {
+    if (!closed && !away && began != null) {
       Instant now = clock.instant();
       Duration total = Duration.between(began, now);
       put(LiveArea.lines(title, steps, total, now, size, style));
@@ -134,6 +137,14 @@ public final class TtyView implements ProgressView {
     drawnLines = live.size();
   }
 
+  /** Takes the live lines away and gives the terminal back. */
+  private void leave() {
+    away = true;
+    put(List.of());
+    out.print(CURSOR_ON_WRAP_ON);
+    out.flush();
+  }
+
   @Override
   public void close() {
     synchronized (this) {
@@ -141,8 +152,7 @@ public final class TtyView implements ProgressView {
         return;
       }
       closed = true;
-      put(List.of());
-      out.print(CURSOR_ON_WRAP_ON);
+      leave();
       out.print(warnings.take());
       out.flush();
       if (painter != null) {

@@ -189,7 +189,6 @@ class BuildArgumentsTest {
         "-m",
         "--memory",
         "--no-cache-filter",
-        "--on-error",
         "--proxy-network",
         "--trace",
         "--weights"

@@ -8,6 +8,7 @@ import com.google.common.collect.ImmutableList;
 import dev.jbuild.builder.graph.Entitlement;
 import dev.jbuild.builder.graph.Operation.Network;
 import dev.jbuild.builder.run.RunSettings;
+import dev.jbuild.sandbox.FailureShell;
 import dev.jbuild.sandbox.HostEntry;
 import dev.jbuild.sandbox.Isolation;
 import dev.jbuild.sandbox.ProcessLimit;
@@ -15,6 +16,7 @@ import dev.jbuild.sandbox.ProcessLimit.Resource;
 import dev.jbuild.sandbox.RuntimeChoice;
 import dev.jbuild.sandbox.UserIds;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -26,18 +28,21 @@ class RunArgumentsTest {
     assertThat(RunArguments.rules(arguments("")).allowed()).isEmpty();
     assertThat(RunArguments.rules(arguments("--allow security.insecure")).allowed())
         .containsExactly(Entitlement.SECURITY_INSECURE);
-    assertThat(RunArguments.settings(arguments(""))).isEqualTo(RunSettings.DEFAULT);
+    assertThat(RunArguments.settings(arguments(""), Map.of())).isEqualTo(RunSettings.DEFAULT);
   }
 
   @Test
   void isolationIsChosen() throws UsageException {
-    assertThat(RunArguments.settings(arguments("--isolation oci")).isolation().runtime())
+    assertThat(RunArguments.settings(arguments("--isolation oci"), Map.of()).isolation().runtime())
         .isEqualTo(RuntimeChoice.OCI);
-    assertThat(RunArguments.settings(arguments("--isolation namespace")).isolation().runtime())
+    assertThat(
+            RunArguments.settings(arguments("--isolation namespace"), Map.of())
+                .isolation()
+                .runtime())
         .isEqualTo(RuntimeChoice.BUILTIN);
-    assertThat(RunArguments.settings(arguments("--isolation default")).isolation())
+    assertThat(RunArguments.settings(arguments("--isolation default"), Map.of()).isolation())
         .isEqualTo(Isolation.BEST);
-    assertThat(RunArguments.settings(arguments("--userns single")).isolation())
+    assertThat(RunArguments.settings(arguments("--userns single"), Map.of()).isolation())
         .isEqualTo(new Isolation(RuntimeChoice.AUTO, UserIds.ONE));
   }
 
@@ -53,7 +58,7 @@ class RunArgumentsTest {
     String line =
         "--add-host a:10.0.0.1 --add-host b=10.0.0.2 --add-host c:::1 --add-host d=[fe80::1]"
             + " --add-host e:host-gateway";
-    assertThat(RunArguments.settings(arguments(line)).hosts())
+    assertThat(RunArguments.settings(arguments(line), Map.of()).hosts())
         .containsExactly(
             new HostEntry("a", "10.0.0.1"),
             new HostEntry("b", "10.0.0.2"),
@@ -67,7 +72,8 @@ class RunArgumentsTest {
     RunSettings settings =
         RunArguments.settings(
             arguments(
-                "--shm-size 2g --ulimit nofile=1024:4096 --ulimit core=0 --ulimit memlock=-1"));
+                "--shm-size 2g --ulimit nofile=1024:4096 --ulimit core=0 --ulimit memlock=-1"),
+            Map.of());
     assertThat(settings.sharedMemory()).hasValue(2L << 30);
     assertThat(settings.limits())
         .isEqualTo(
@@ -93,6 +99,7 @@ class RunArgumentsTest {
         "--ulimit nofile | expected NAME=SOFT[:HARD]",
         "--ulimit nofiles=1 | unknown limit \"nofiles\"; did you mean nofile?",
         "--ulimit nofile=2:1 | the soft limit must not be above the hard one: 2:1",
+        "--on-error retry | --on-error: unknown \"retry\": expected shell",
         "--ulimit nofile=-1:5 | the soft limit must not be above the hard one: unlimited:5",
       })
   void whatIsWrongIsSaid(String line, String message) {
@@ -100,10 +107,20 @@ class RunArgumentsTest {
             () -> {
               Arguments arguments = arguments(line);
               RunArguments.rules(arguments);
-              RunArguments.settings(arguments);
+              RunArguments.settings(arguments, Map.of());
             })
         .isInstanceOf(UsageException.class)
         .hasMessageContaining(message);
+  }
+
+  @Test
+  void theShellOfAFailureKnowsTheTerminal() throws UsageException {
+    Arguments arguments = arguments("--on-error=shell");
+
+    assertThat(RunArguments.settings(arguments, Map.of("TERM", "screen")).shell())
+        .contains(new FailureShell("screen"));
+    assertThat(RunArguments.settings(arguments, Map.of()).shell())
+        .contains(new FailureShell("xterm"));
   }
 
   private static Arguments arguments(String line) throws UsageException {

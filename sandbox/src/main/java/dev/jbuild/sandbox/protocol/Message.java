@@ -27,11 +27,17 @@ public sealed interface Message {
   record Configure(RuntimeChoice runtime, UserIds ids, Path temporary, Optional<RootKind> root)
       implements Request {}
 
-  /** Run a command. Answered by any number of {@link Output}, then one {@link Finished}. */
+  /**
+   * Run a command. Answered by any number of {@link Output}, at most one {@link ShellWanted}, then
+   * one {@link Finished}.
+   */
   record Run(long id, RunRequest request) implements Request {}
 
   /** Kill the command of that id, if it still runs. Its own answer comes all the same. */
   record Cancel(long id) implements Request {}
+
+  /** Open the shell that was wanted: nobody else uses the terminal. */
+  record OpenShell(long id) implements Request {}
 
   /** Delete a tree. Answered by {@link Deleted}. */
   record Delete(long id, Path directory) implements Request {}
@@ -47,6 +53,9 @@ public sealed interface Message {
 
   /** A command printed something. */
   record Output(long id, ByteSource bytes) implements Answer {}
+
+  /** A command failed, and a shell is to be opened in its root: waits for {@link OpenShell}. */
+  record ShellWanted(long id, int exitStatus) implements Answer {}
 
   /** A command has ended, and its layer, if it has one, is written. */
   record Finished(long id, int exitStatus, Optional<LayerSummary> layer) implements Answer {}

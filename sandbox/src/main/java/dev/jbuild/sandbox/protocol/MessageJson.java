@@ -40,6 +40,7 @@ final class MessageJson {
       }
       case Message.Cancel(long id) -> typed("cancel").put("id", id);
       case Message.AskNetwork(long id) -> typed("ask-network").put("id", id);
+      case Message.OpenShell(long id) -> typed("open-shell").put("id", id);
       case Message.Delete(long id, Path directory) ->
           typed("delete").put("id", id).put("directory", directory.toString());
       case Message.Copy(long id, TreeTransfer transfer) -> {
@@ -52,6 +53,8 @@ final class MessageJson {
       case Message.Ready() -> typed("ready");
       case Message.Output(long id, ByteSource bytes) ->
           typed("output").put("id", id).put("bytes", bytes.read());
+      case Message.ShellWanted(long id, int exitStatus) ->
+          typed("shell-wanted").put("id", id).put("exitStatus", exitStatus);
       case Message.Finished finished -> finished(finished);
       case Message.Deleted(long id) -> typed("deleted").put("id", id);
       case Message.Copied(long id) -> typed("copied").put("id", id);
@@ -108,12 +111,14 @@ final class MessageJson {
       case "run" -> new Message.Run(id, RequestJson.read(json.required("request")));
       case "cancel" -> new Message.Cancel(id);
       case "ask-network" -> new Message.AskNetwork(id);
+      case "open-shell" -> new Message.OpenShell(id);
       case "delete" -> new Message.Delete(id, Path.of(json.required("directory").asText()));
       case "copy" -> new Message.Copy(id, transfer(json));
       case "ready" -> new Message.Ready();
       case "output" ->
           new Message.Output(
               id, ByteSource.wrap(Base64.getDecoder().decode(json.required("bytes").asText())));
+      case "shell-wanted" -> new Message.ShellWanted(id, json.required("exitStatus").asInt());
       case "finished" ->
           new Message.Finished(id, json.required("exitStatus").asInt(), layer(json.path("layer")));
       case "deleted" -> new Message.Deleted(id);

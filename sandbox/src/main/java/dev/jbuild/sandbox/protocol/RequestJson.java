@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import dev.jbuild.oci.compress.Compression;
+import dev.jbuild.sandbox.FailureShell;
 import dev.jbuild.sandbox.ProcessSpec;
 import dev.jbuild.sandbox.RunRequest;
 import dev.jbuild.sandbox.SecretValue;
@@ -30,6 +31,7 @@ final class RequestJson {
     json.put("layerFile", request.layerFile().toAbsolutePath().toString());
     json.put("compression", request.compression().name());
     request.timestamp().ifPresent(time -> json.put("timestamp", time.toString()));
+    request.shell().ifPresent(shell -> json.putObject("shell").put("term", shell.term()));
     return json;
   }
 
@@ -52,7 +54,8 @@ final class RequestJson {
         list(json, "mounts", MountJson::read),
         Path.of(text(json, "layerFile")),
         Compression.valueOf(text(json, "compression")),
-        Optional.ofNullable(json.path("timestamp").textValue()).map(Instant::parse));
+        Optional.ofNullable(json.path("timestamp").textValue()).map(Instant::parse),
+        Optional.ofNullable(json.get("shell")).map(shell -> new FailureShell(text(shell, "term"))));
   }
 
   private static ProcessSpec process(JsonNode json) {

@@ -71,7 +71,8 @@ final class BuiltinRuntime implements ContainerRuntime {
     command.add("/usr/bin/env", "-i").addAll(chain.environment(container));
     command.addAll(withSecrets(container));
     command.addAll(chain.inside(container));
-    return new BuiltinContainer(HostProcess.start(command.build()));
+    return new BuiltinContainer(
+        HostProcess.start(container, CommandChain.whole(container, command.build())));
   }
 
   /** Nothing was prepared. */
@@ -98,9 +99,9 @@ final class BuiltinRuntime implements ContainerRuntime {
             script
                 .append("export ")
                 .append(name)
-                .append("='")
-                .append(value.replace("'", "'\\''"))
-                .append("'\n"));
+                .append("=")
+                .append(CommandChain.quoted(value))
+                .append("\n"));
     Path file = container.directory().resolve("secrets");
     Files.writeString(file, script);
     return ImmutableList.of("/bin/sh", "-c", ". \"$0\" && exec \"$@\"", file.toString());

@@ -81,7 +81,10 @@ final class ChrootRuntime implements ContainerRuntime {
   @Override
   public RunningContainer start(Container container) throws IOException {
     ImmutableList.Builder<String> command = ImmutableList.builder();
-    command.add(setsid.toString(), "sh", "-c", BEGIN, "sh");
+    if (!container.terminal()) {
+      command.add(setsid.toString());
+    }
+    command.add("sh", "-c", BEGIN, "sh");
     if (!container.surroundings().insecure()) {
       command.addAll(chain.noNewPrivileges()).add(filter.toString());
     }
@@ -91,9 +94,9 @@ final class ChrootRuntime implements ContainerRuntime {
     command.addAll(chain.inside(container));
     StandIns standIns = StandIns.put(container);
     try {
-      ProcessBuilder builder = HostProcess.builder(command.build());
+      ProcessBuilder builder = HostProcess.builder(CommandChain.whole(container, command.build()));
       builder.directory(container.root().toFile()).environment().putAll(container.secretEnv());
-      return ChrootContainer.of(HostProcess.start(builder), standIns);
+      return ChrootContainer.of(HostProcess.streams(container, builder).start(), standIns);
     } catch (IOException e) {
       standIns.close();
       throw e;

@@ -35,6 +35,25 @@ final class CommandChain {
         Programs.require("unshare", PACKAGE), Programs.require("setpriv", PACKAGE));
   }
 
+  /**
+   * The whole of a chain, on a terminal of its own where the container has one: what is in the root
+   * must not type into the user's.
+   */
+  static ImmutableList<String> whole(Container container, ImmutableList<String> chain)
+      throws IOException {
+    if (!container.terminal()) {
+      return chain;
+    }
+    String line = chain.stream().map(CommandChain::quoted).collect(Collectors.joining(" "));
+    String script = Programs.require("script", "bsdutils").toString();
+    return ImmutableList.of(script, "--quiet", "--return", "--command", line, "/dev/null");
+  }
+
+  /** As a word of a shell. */
+  static String quoted(String word) {
+    return "'" + word.replace("'", "'\\''") + "'";
+  }
+
   ImmutableList<String> limits(Container container) throws IOException {
     List<ProcessLimit> limits = container.surroundings().limits();
     if (limits.isEmpty()) {

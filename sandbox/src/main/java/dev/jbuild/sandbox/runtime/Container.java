@@ -18,6 +18,8 @@ import java.util.Optional;
  * @param directory for the runtime's own files; in memory where there are secrets
  * @param secretEnv more of the environment, which must be on no command line
  * @param networkNamespace the file of one that the command is to enter
+ * @param terminal whether it has a terminal, which is shown at the one of this process; if not, it
+ *     reads nothing and prints into a pipe
  */
 public record Container(
     String id,
@@ -30,7 +32,29 @@ public record Container(
     ResolvedUser user,
     Surroundings surroundings,
     Optional<Path> networkNamespace,
-    ImmutableList<Bind> binds) {
+    ImmutableList<Bind> binds,
+    boolean terminal) {
+
+  /**
+   * The same with another program, at the terminal.
+   *
+   * @param term the terminal's kind
+   */
+  public Container atTerminal(Path otherDirectory, String program, String term) {
+    return new Container(
+        id + "-terminal",
+        root,
+        otherDirectory,
+        ImmutableList.of(program),
+        ImmutableMap.<String, String>builder().putAll(env).put("TERM", term).buildKeepingLast(),
+        secretEnv,
+        cwd,
+        user,
+        surroundings,
+        networkNamespace,
+        binds,
+        true);
+  }
 
   /** The size of {@code /dev/shm} as an option of its mount. */
   String sharedMemoryOption() {

@@ -6,16 +6,23 @@ import java.util.List;
 
 /** Starts programs of the host with an environment that nothing of the build can be seen in. */
 public final class HostProcess {
+  private static final File TERMINAL = new File("/dev/tty");
+
   private HostProcess() {}
 
-  /** A container: it reads nothing, and prints both its streams into one pipe, in their order. */
-  static Process start(List<String> command) throws IOException {
-    return start(builder(command));
+  /** Starts the program of a container with {@link #streams}. */
+  static Process start(Container container, List<String> command) throws IOException {
+    return streams(container, builder(command)).start();
   }
 
-  /** The same. */
-  static Process start(ProcessBuilder builder) throws IOException {
-    return builder.redirectInput(new File("/dev/null")).redirectErrorStream(true).start();
+  /**
+   * A container reads nothing, and prints both its streams into one pipe, in their order; or it has
+   * the terminal of this process.
+   */
+  static ProcessBuilder streams(Container container, ProcessBuilder builder) {
+    return container.terminal()
+        ? builder.redirectInput(TERMINAL).redirectOutput(TERMINAL).redirectErrorStream(true)
+        : builder.redirectInput(new File("/dev/null")).redirectErrorStream(true);
   }
 
   public static ProcessBuilder builder(List<String> command) {

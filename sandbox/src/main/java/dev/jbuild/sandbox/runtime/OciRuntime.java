@@ -61,7 +61,7 @@ final class OciRuntime implements ContainerRuntime {
             .addAll(command)
             .add("run", "--bundle=" + directory, "--pid-file=" + pidFile, container.id())
             .build();
-    return new OciContainer(HostProcess.start(run), pidFile);
+    return new OciContainer(HostProcess.start(container, run), pidFile);
   }
 
   @Override

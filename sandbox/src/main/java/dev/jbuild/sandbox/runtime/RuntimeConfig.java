@@ -36,7 +36,7 @@ final class RuntimeConfig {
 
   private ObjectNode process() throws IOException {
     ObjectNode process = object();
-    process.put("terminal", false);
+    process.put("terminal", container.terminal());
     process.set("user", user());
     process.set("args", strings(container.args()));
     List<String> env =

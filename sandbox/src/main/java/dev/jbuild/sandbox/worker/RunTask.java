@@ -5,6 +5,7 @@ import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.Maps;
 import dev.jbuild.oci.layer.LayerWriter;
 import dev.jbuild.oci.layer.WrittenLayer;
+import dev.jbuild.sandbox.FailureShell;
 import dev.jbuild.sandbox.InvalidUserException;
 import dev.jbuild.sandbox.ProcessSpec;
 import dev.jbuild.sandbox.RunRequest;
@@ -14,6 +15,7 @@ import dev.jbuild.sandbox.linux.DirectoryHandle;
 import dev.jbuild.sandbox.network.RunNetwork;
 import dev.jbuild.sandbox.protocol.LayerSummary;
 import dev.jbuild.sandbox.protocol.Message;
+import dev.jbuild.sandbox.protocol.MessageChannel;
 import dev.jbuild.sandbox.root.WritableRoot;
 import dev.jbuild.sandbox.runtime.Container;
 import dev.jbuild.sandbox.runtime.ContainerRuntime;
@@ -30,26 +32,34 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 
 /** One RUN from its layers to its layer. */
 final class RunTask {
   private final WorkerContext context;
   private final long id;
   private final RunRequest request;
+  private final MessageChannel channel;
   private final OutputPump output;
-  private final Cancellation cancellation;
+  private final Cancellation cancellation = new Cancellation();
+  private final CountDownLatch shellMayOpen = new CountDownLatch(1);
 
-  RunTask(
-      WorkerContext context,
-      long id,
-      RunRequest request,
-      OutputPump output,
-      Cancellation cancellation) {
+  RunTask(WorkerContext context, long id, RunRequest request, MessageChannel channel) {
     this.context = context;
     this.id = id;
     this.request = request;
-    this.output = output;
-    this.cancellation = cancellation;
+    this.channel = channel;
+    this.output = new OutputPump(channel, id);
+  }
+
+  /** Stops it, whether its command has started or not. */
+  void cancel() {
+    cancellation.cancel();
+  }
+
+  /** The terminal is free for the shell. */
+  void openShell() {
+    shellMayOpen.countDown();
   }
 
   Message.Finished run() throws IOException, InterruptedException {
@@ -106,17 +116,11 @@ final class RunTask {
       WorkingDirectory.make(root, process.cwd());
       ImmutableList<Container.Bind> binds =
           ImmutableList.<Container.Bind>builder().addAll(files).addAll(mounts.finish()).build();
-      Optional<ProgramLookup.Failure> problem =
-          new ProgramLookup(root).problem(process.args().getFirst(), process.cwd(), env);
-      if (problem.isPresent() && !isMounted(process.args().getFirst(), binds)) {
-        output.note(problem.get().message());
-        return problem.get().exitStatus();
-      }
       Path containerDirectory = Files.createDirectory(directory.resolve("container"));
       if (!process.secrets().isEmpty() && context.canMount()) {
         mounts.keepInMemory(containerDirectory);
       }
-      return waitFor(
+      Container container =
           new Container(
               context.containerId(id),
               made.merged(),
@@ -128,8 +132,40 @@ final class RunTask {
               user,
               request.surroundings(),
               network.namespace(),
-              binds));
+              binds,
+              false);
+      int exitStatus = runOrExplain(container, new ProgramLookup(root));
+      if (exitStatus != 0 && request.shell().isPresent()) {
+        show(request.shell().get(), container, exitStatus, root);
+      }
+      return exitStatus;
     }
+  }
+
+  private int runOrExplain(Container container, ProgramLookup lookup)
+      throws IOException, InterruptedException {
+    String program = container.args().getFirst();
+    Optional<ProgramLookup.Failure> problem =
+        lookup.problem(program, container.cwd(), container.env());
+    if (problem.isEmpty() || isMounted(program, container.binds())) {
+      return waitFor(container);
+    }
+    output.note(problem.get().message());
+    return problem.get().exitStatus();
+  }
+
+  /** Where the command failed: what it was given and what it left. */
+  private void show(FailureShell shell, Container failed, int exitStatus, DirectoryHandle root)
+      throws IOException, InterruptedException {
+    Optional<Container> container = RootShell.of(shell, failed, root);
+    if (container.isEmpty()) {
+      output.note("no shell can be opened: the root has none of " + RootShell.PROGRAMS);
+      return;
+    }
+    cancellation.onCancel(Thread.currentThread()::interrupt);
+    channel.send(new Message.ShellWanted(id, exitStatus));
+    shellMayOpen.await();
+    waitFor(container.get());
   }
 
   private static ImmutableMap<String, String> withoutSecrets(

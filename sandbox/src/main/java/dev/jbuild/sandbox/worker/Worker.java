@@ -30,7 +30,7 @@ final class Worker {
   private static final Duration PATIENCE = Duration.ofSeconds(2);
 
   private final MessageChannel channel;
-  private final Map<Long, Cancellation> runs = new ConcurrentHashMap<>();
+  private final Map<Long, RunTask> runs = new ConcurrentHashMap<>();
   private final Map<Long, Thread> threads = new ConcurrentHashMap<>();
 
   Worker(MessageChannel channel) {
@@ -109,8 +109,8 @@ final class Worker {
     switch (message) {
       case Message.Run run -> start(context, run);
       case Message.Cancel(long id) ->
-          Optional.ofNullable(runs.get(id))
-              .ifPresent(run -> Thread.ofPlatform().daemon().start(run::cancel));
+          running(id).ifPresent(run -> Thread.ofPlatform().daemon().start(run::cancel));
+      case Message.OpenShell(long id) -> running(id).ifPresent(RunTask::openShell);
       case Message.Delete delete -> answer(delete.id(), () -> delete(delete), () -> {});
       case Message.AskNetwork(long id) -> answer(id, () -> network(context, id), () -> {});
       case Message.Copy copy -> answer(copy.id(), () -> copy(copy), () -> {});
@@ -119,11 +119,13 @@ final class Worker {
     }
   }
 
+  private Optional<RunTask> running(long id) {
+    return Optional.ofNullable(runs.get(id));
+  }
+
   private void start(WorkerContext context, Message.Run run) {
-    Cancellation cancellation = new Cancellation();
-    runs.put(run.id(), cancellation);
-    OutputPump output = new OutputPump(channel, run.id());
-    RunTask task = new RunTask(context, run.id(), run.request(), output, cancellation);
+    RunTask task = new RunTask(context, run.id(), run.request(), channel);
+    runs.put(run.id(), task);
     answer(run.id(), task::run, () -> runs.remove(run.id()));
   }
 
@@ -178,7 +180,7 @@ final class Worker {
 
   /** Kills what still runs and waits, but not for ever, until it has cleaned up. */
   private void endAll() {
-    runs.values().forEach(Cancellation::cancel);
+    runs.values().forEach(RunTask::cancel);
     for (Thread thread : threads.values()) {
       try {
         thread.join(PATIENCE);

@@ -3,22 +3,34 @@ package dev.jbuild.builder.solve;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.google.common.collect.ImmutableList;
+import dev.jbuild.builder.failure.FailedCommand;
+import dev.jbuild.builder.graph.Operation;
 import dev.jbuild.sandbox.RunOutput;
 import java.io.ByteArrayOutputStream;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.concurrent.locks.Lock;
 
-/** Passes a command's output on as events, and remembers how it ended. */
-final class LastLines implements RunOutput {
+/** What a command does while it runs, told as events; remembers how its output ended. */
+final class WatchedCommand implements RunOutput {
   private static final int KEPT = 20;
   private static final int LONGEST = 4096;
 
+  private final Operation.Run run;
   private final VertexEvents events;
+  private final Lock terminal;
   private final Deque<String> lines = new ArrayDeque<>();
   private final ByteArrayOutputStream line = new ByteArrayOutputStream();
 
-  LastLines(VertexEvents events) {
+  /**
+   * Watches one run.
+   *
+   * @param terminal held while a shell has the terminal
+   */
+  WatchedCommand(Operation.Run run, VertexEvents events, Lock terminal) {
+    this.run = run;
     this.events = events;
+    this.terminal = terminal;
   }
 
   @Override
@@ -27,12 +39,25 @@ final class LastLines implements RunOutput {
     remember(bytes, offset, length);
   }
 
-  /** The last lines, oldest first. */
-  synchronized ImmutableList<String> lines() {
+  @Override
+  public void shellOpens(int exitStatus) throws InterruptedException {
+    terminal.lockInterruptibly();
+    events.shellOpens(failed(exitStatus));
+  }
+
+  @Override
+  public void shellClosed() {
+    events.shellClosed();
+    terminal.unlock();
+  }
+
+  /** How it failed. */
+  synchronized FailedCommand failed(int exitStatus) {
     if (line.size() > 0) {
       endLine();
     }
-    return ImmutableList.copyOf(lines);
+    String command = String.join(" ", run.arguments());
+    return new FailedCommand(command, exitStatus, ImmutableList.copyOf(lines));
   }
 
   private synchronized void remember(byte[] bytes, int offset, int length) {
