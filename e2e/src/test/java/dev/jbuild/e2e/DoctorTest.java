@@ -45,7 +45,42 @@ class DoctorTest {
       assertThat(outcome.status()).as(outcome.err()).isEqualTo(4);
       assertThat(outcome.out())
           .containsPattern("sub-ids +bad +none for this user")
-          .contains("usermod --add-subuids", "RUN does not work here: RUN needs sub-ids");
+          .contains("usermod --add-subuids", "RUN does not work here: RUN needs sub-ids")
+          .containsPattern("--userns=single +ok")
+          .contains("RUN works with --userns=single, at a price");
+    }
+  }
+
+  /** As in a pod: root, with what Docker gives, and no more. */
+  @Test
+  void rootThatMayNotMountIsToldWhatWorksAllTheSame() throws Exception {
+    List<String> inPod =
+        List.of("setpriv", "--bounding-set=-sys_admin,-sys_ptrace", "--inh-caps=-all", "--");
+    try (Jbuild jbuild = Jbuild.asMe()) {
+      jbuild.run("import", Bases.busybox().toString(), "base").expect(0);
+      Outcome doctor = around(jbuild, inPod, "doctor").expect(4);
+      assertThat(doctor.out())
+          .containsPattern("privilege +bad +root without CAP_SYS_ADMIN may make no mounts")
+          .containsPattern("--isolation=chroot +ok +a command ran")
+          .contains("RUN works with --userns=single or --isolation=chroot, at a price");
+
+      Context context =
+          Context.in(jbuild, "c")
+              .dockerfile(
+                  "FROM base",
+                  "RUN echo x > /dev/null && rm -r /var && mkdir -p /var/lib",
+                  "RUN <<EOF",
+                  "echo made > /new",
+                  "EOF",
+                  "USER 1000:1000",
+                  "RUN --mount=type=cache,target=/c true");
+      String[] build = {"--isolation=chroot", "--progress=plain", context.path()};
+      assertThat(around(jbuild, inPod, build).expect(1).err())
+          .containsOnlyOnce("--isolation=chroot: RUN sees and may reach")
+          .contains("RUN --mount=type=cache on /c can't be had with --isolation=chroot");
+      context.dockerfile(
+          "FROM base", "RUN rm -r /var && mkdir -p /var/lib", "USER 1000:1000", "RUN id -u");
+      assertThat(around(jbuild, inPod, build).expect(0).err()).containsPattern("1000");
     }
   }
 

@@ -44,8 +44,8 @@ public record Examination(ImmutableList<Finding> findings, boolean isRunPossible
     Finding first = trial.of("RUN", settings);
     findings.add(first);
     if (first.state() != State.OK) {
-      return new Examination(
-          ImmutableList.copyOf(findings), false, "RUN does not work here: " + first.fact());
+      List<String> asked = tryWhatIsOnlyAskedFor(trial, settings, findings);
+      return new Examination(ImmutableList.copyOf(findings), false, failure(first, asked));
     }
     findings.add(Trial.ofNetwork(settings));
     List<String> roots = new ArrayList<>();
@@ -56,7 +56,28 @@ public record Examination(ImmutableList<Finding> findings, boolean isRunPossible
     for (RuntimeChoice runtime : RUNTIMES) {
       add(trial.of(runtime.title(), settings.withRuntime(runtime)), findings, runtimes);
     }
+    List<String> _ = tryWhatIsOnlyAskedFor(trial, settings, findings);
     return new Examination(ImmutableList.copyOf(findings), true, summary(roots, runtimes));
+  }
+
+  /** What gives something up; gives the options with which it works. */
+  private static List<String> tryWhatIsOnlyAskedFor(
+      Trial trial, SandboxSettings settings, List<Finding> findings) throws InterruptedException {
+    List<String> working = new ArrayList<>();
+    add(trial.of("--userns=single", settings.withIds(UserIds.ONE)), findings, working);
+    SandboxSettings chroot = settings.withRuntime(RuntimeChoice.CHROOT);
+    add(trial.of("--isolation=chroot", chroot), findings, working);
+    return working;
+  }
+
+  private static String failure(Finding first, List<String> asked) {
+    String rest =
+        asked.isEmpty()
+            ? ""
+            : "\nWhere that can't be mended, RUN works with "
+                + Joiner.on(" or ").join(asked)
+                + ", at a price: see docs/run.md.";
+    return "RUN does not work here: " + first.fact() + rest;
   }
 
   /** What else would work is no fault. */
@@ -79,7 +100,7 @@ public record Examination(ImmutableList<Finding> findings, boolean isRunPossible
     return "RUN works here: root by "
         + root
         + ", commands by "
-        + (runtimes.isEmpty() ? "nothing" : Joiner.on(", or by ").join(runtimes))
+        + (runtimes.isEmpty() ? "nothing" : runtimes.getFirst())
         + "."
         + slow;
   }

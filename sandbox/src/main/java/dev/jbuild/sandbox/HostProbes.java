@@ -30,6 +30,7 @@ final class HostProbes {
       mapper("newgidmap");
       appArmor();
     }
+    findings.addAll(new ContainerProbes(WorkerCommand.isRoot()).all());
     seccomp();
     cgroups();
     return findings;

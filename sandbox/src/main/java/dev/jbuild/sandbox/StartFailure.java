@@ -20,7 +20,8 @@ final class StartFailure {
           .put(
               "Operation not permitted",
               "this machine forbids new namespaces: in a container, allow them (seccomp, AppArmor);"
-                  + " on Ubuntu, set the sysctl kernel.apparmor_restrict_unprivileged_userns=0")
+                  + " on Ubuntu, set the sysctl kernel.apparmor_restrict_unprivileged_userns=0;"
+                  + " `jbuild doctor` looks for the cause")
           .put(
               "Permission denied",
               "this machine forbids mounts in new namespaces, or the user may not read jbuild's"

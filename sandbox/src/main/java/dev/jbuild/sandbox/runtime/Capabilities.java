@@ -6,7 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** The capabilities of Linux, named without {@code CAP_}. */
-final class Capabilities {
+public final class Capabilities {
   private static final String EFFECTIVE = "CapEff:";
   private static final int HEXADECIMAL = 16;
 
@@ -80,7 +80,8 @@ final class Capabilities {
     return container.surroundings().insecure() ? ofThisProcess() : DEFAULT;
   }
 
-  static ImmutableList<String> ofThisProcess() throws IOException {
+  /** What this process may. */
+  public static ImmutableList<String> ofThisProcess() throws IOException {
     String line =
         Files.readAllLines(Path.of("/proc/self/status")).stream()
             .filter(each -> each.startsWith(EFFECTIVE))
