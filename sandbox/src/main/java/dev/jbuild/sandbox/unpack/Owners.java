@@ -33,7 +33,7 @@ final class Owners {
   }
 
   void applyTo(FileHandle file, String path, Metadata metadata) throws IOException {
-    if (!areNoted && isOther(metadata)) {
+    if (!areNoted) { // also root's own, for some directories pass their group on
       try {
         file.chown(metadata.uid(), metadata.gid());
       } catch (SyscallException e) {

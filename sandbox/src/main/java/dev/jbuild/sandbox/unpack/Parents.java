@@ -4,22 +4,34 @@ import dev.jbuild.sandbox.linux.DirectoryHandle;
 import dev.jbuild.sandbox.linux.Errno;
 import dev.jbuild.sandbox.linux.SyscallException;
 import java.io.IOException;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The directories that entries go into, made where the layer does not say them; the last is kept.
  */
 final class Parents {
+  private static final int DEFAULT_MODE = 0755;
+
   private final DirectoryHandle root;
-  private final Consumer<String> made;
+  private final Made made;
   private String lastPath = "";
   private @Nullable DirectoryHandle last;
 
+  /** Hears of directories that no entry has brought yet. */
+  @FunctionalInterface
+  interface Made {
+    /**
+     * One is there now.
+     *
+     * @param isRemoved whether the layer removes what lower layers have of that name
+     */
+    void directory(DirectoryHandle parent, String path, boolean isRemoved) throws IOException;
+  }
+
   /**
-   * @param made hears the path of each directory that had to be made
+   * @param made hears of each directory that had to be made
    */
-  Parents(DirectoryHandle root, Consumer<String> made) {
+  Parents(DirectoryHandle root, Made made) {
     this.root = root;
     this.made = made;
   }
@@ -45,6 +57,7 @@ final class Parents {
     }
     forget();
     DirectoryHandle opened = openOrMake(directory);
+    forget();
     last = opened;
     lastPath = directory;
     return opened;
@@ -70,12 +83,29 @@ final class Parents {
   private void make(String directory) throws IOException {
     DirectoryHandle parent = of(directory);
     String name = name(directory);
-    if (parent.has(name) && !parent.status(name).isDirectory()) {
+    boolean isThere = parent.has(name);
+    boolean isRemoved = isThere && parent.status(name).isWhiteout();
+    if (isThere && !parent.status(name).isDirectory()) {
       parent.removeFile(name);
+      isThere = false;
     }
-    if (!parent.has(name)) {
-      parent.makeDirectory(name, 0755);
-      made.accept(directory);
+    if (!isThere) {
+      makeDirectory(parent, name);
+      made.directory(parent, directory, isRemoved);
+    }
+  }
+
+  /** One that is root's, whatever its parent would pass on. */
+  static void makeDirectory(DirectoryHandle parent, String name) throws IOException {
+    parent.makeDirectory(name, DEFAULT_MODE);
+    parent.chown(name, 0, 0);
+    parent.chmod(name, DEFAULT_MODE);
+  }
+
+  /** To be called when something was replaced in a directory that is still of use. */
+  void forgetBut(DirectoryHandle parent) throws IOException {
+    if (last != parent) {
+      forget();
     }
   }
 

@@ -38,11 +38,19 @@ final class RootExtraction implements EntryVisitor, AutoCloseable {
   private boolean hasFileMarks;
 
   RootExtraction(DirectoryHandle root, OverlayMode mode, Owners owners) throws IOException {
-    this.parents = new Parents(root, path -> directoryTimes.put(path, Metadata.EPOCH));
+    this.parents = new Parents(root, this::madeParent);
     this.mode = mode;
     this.owners = owners;
     root.chmod(".", 0755);
     directoryTimes.put("", LowerRoot.UNSAID);
+  }
+
+  private void madeParent(DirectoryHandle parent, String path, boolean isRemoved)
+      throws IOException {
+    directoryTimes.put(path, Metadata.EPOCH);
+    if (isRemoved) {
+      setOpaque(parent, path);
+    }
   }
 
   @Override
@@ -88,7 +96,7 @@ final class RootExtraction implements EntryVisitor, AutoCloseable {
     DirectoryHandle parent = parents.of(path);
     String name = Parents.name(path);
     if (!parent.has(name)) {
-      parent.makeDirectory(name, 0755);
+      Parents.makeDirectory(parent, name);
       directoryTimes.put(path, Metadata.EPOCH);
       if (hasFileMarks && parent.has(FileMarks.hiding(name))) {
         parent.removeFile(FileMarks.hiding(name));
@@ -99,7 +107,8 @@ final class RootExtraction implements EntryVisitor, AutoCloseable {
     FileStatus status = parent.status(name);
     if (!status.isDirectory()) {
       parent.removeFile(name);
-      parent.makeDirectory(name, 0755);
+      parents.forgetBut(parent);
+      Parents.makeDirectory(parent, name);
       directoryTimes.put(path, Metadata.EPOCH);
     }
     if (status.isWhiteout()) {
@@ -132,7 +141,7 @@ final class RootExtraction implements EntryVisitor, AutoCloseable {
     try (DirectoryHandle other = parents.open(link.target())) {
       parent.makeHardLink(name, other, Parents.name(link.target()));
     } catch (SyscallException e) {
-      if (e.is(Errno.ENOENT) || e.is(Errno.EPERM)) {
+      if (e.is(Errno.ENOENT) || e.is(Errno.ENOTDIR) || e.is(Errno.EPERM)) {
         throw new InvalidLayerException(
             link.path() + " is a hard link to " + link.target() + ", no file of this layer");
       }
@@ -198,7 +207,7 @@ final class RootExtraction implements EntryVisitor, AutoCloseable {
   private void removeOther(DirectoryHandle parent, String name) throws IOException {
     if (parent.has(name)) {
       TreeDeletion.delete(parent, name);
-      parents.forget();
+      parents.forgetBut(parent);
     }
     if (hasFileMarks && parent.has(FileMarks.hiding(name))) {
       parent.removeFile(FileMarks.hiding(name));
@@ -208,10 +217,20 @@ final class RootExtraction implements EntryVisitor, AutoCloseable {
   /** Sets the times of directories, which making their children has changed. */
   void finish() throws IOException {
     for (Map.Entry<String, Instant> time : directoryTimes.entrySet()) {
-      DirectoryHandle parent = parents.of(time.getKey());
-      String name = Parents.name(time.getKey());
+      setTime(time.getKey(), time.getValue());
+    }
+  }
+
+  /** What was a directory may have been replaced since, or what it was in. */
+  private void setTime(String path, Instant time) throws IOException {
+    try (DirectoryHandle parent = parents.open(path)) {
+      String name = Parents.name(path);
       if (parent.has(name) && parent.status(name).isDirectory()) {
-        parent.setTime(name, time.getValue());
+        parent.setTime(name, time);
+      }
+    } catch (SyscallException e) {
+      if (!e.is(Errno.ENOENT) && !e.is(Errno.ENOTDIR)) {
+        throw e;
       }
     }
   }
