@@ -24,6 +24,7 @@ import java.util.Optional;
 final class LayerRecords {
   static final String INFO = "info";
   static final String INDEX = "index";
+  static final String IMAGE = "erofs";
 
   private final Path directory;
   private final ScratchDirectory scratch;
@@ -37,6 +38,11 @@ final class LayerRecords {
 
   private Path file(DiffId id, String name) {
     return directory.resolve(id.digest().hex()).resolve(name);
+  }
+
+  /** Where a file system of the layer can be kept, which goes when the record goes. */
+  Path image(DiffId id) {
+    return file(id, IMAGE);
   }
 
   Optional<LayerInfo> info(DiffId id) throws IOException {

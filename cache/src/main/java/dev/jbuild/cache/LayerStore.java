@@ -129,6 +129,19 @@ public final class LayerStore {
     return true;
   }
 
+  /**
+   * Where the layer's uncompressed tar is, or will be. What is there stays as long as this process
+   * runs; the sandbox may make it, and nothing has been checked.
+   */
+  public Path plain(DiffId id) throws IOException {
+    return plain.use(id);
+  }
+
+  /** Where the sandbox has, or will have, the layer's file system over the uncompressed tar. */
+  public Path image(DiffId id) {
+    return records.image(id);
+  }
+
   /** Where the sandbox has, or will have, the unpacked layer. */
   public Path unpacked(DiffId id) {
     return unpacked.resolve(id.digest().hex());

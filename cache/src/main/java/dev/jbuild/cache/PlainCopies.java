@@ -63,6 +63,12 @@ final class PlainCopies {
     }
   }
 
+  /** Where the copy is or will be; marked as used, if it is there. */
+  Path use(DiffId id) throws IOException {
+    session.use(file(id));
+    return file(id);
+  }
+
   PendingFile pending() throws IOException {
     return new PendingFile(scratch);
   }

@@ -52,6 +52,8 @@ public record Examination(ImmutableList<Finding> findings, boolean isRunPossible
     for (RootKind kind : RootKind.values()) {
       add(trial.of(kind.title(), settings.withRoot(kind)), findings, roots);
     }
+    LayerKind mounted = LayerKind.EROFS;
+    add(trial.of(mounted.title(), settings.withLayers(mounted)), findings, new ArrayList<>());
     List<String> runtimes = new ArrayList<>();
     for (RuntimeChoice runtime : RUNTIMES) {
       add(trial.of(runtime.title(), settings.withRuntime(runtime)), findings, runtimes);

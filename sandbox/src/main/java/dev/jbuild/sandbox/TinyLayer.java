@@ -34,9 +34,9 @@ record TinyLayer(LowerLayer lower, Path directory) {
     try (LayerWriter writer = LayerWriter.to(Files.newOutputStream(blob), Compression.GZIP)) {
       writer.file(PROGRAM, metadata, program.length, () -> new ByteArrayInputStream(program));
       WrittenLayer layer = writer.finish();
-      Path unpacked = directory.resolve("unpacked").resolve("tiny");
+      LowerLayer.Places places = LowerLayer.Places.in(directory.resolve("unpacked"), "tiny");
       return new TinyLayer(
-          new LowerLayer(layer.diffId(), blob, layer.blob().mediaType(), unpacked), directory);
+          new LowerLayer(layer.diffId(), blob, layer.blob().mediaType(), places), directory);
     }
   }
 

@@ -14,7 +14,7 @@ record Trial(TinyLayer layer) {
     ByteArrayOutputStream said = new ByteArrayOutputStream();
     try (Sandbox sandbox = new Sandbox(settings)) {
       RunResult result = sandbox.run(layer.run(Network.DEFAULT), said::write);
-      sandbox.deleteTree(layer.lower().directory());
+      sandbox.deleteTree(layer.lower().places().unpacked());
       return result.exitStatus() == 0
           ? Finding.ok(subject, "a command ran")
           : failed(subject, "a command that exits with 0 exited with " + result.exitStatus());

@@ -56,7 +56,8 @@ final class WorkerConnection implements AutoCloseable {
               settings.runtime(),
               settings.ids(),
               settings.temporary().toAbsolutePath(),
-              settings.root()));
+              settings.root(),
+              settings.layers()));
       answer = channel.receive();
     } catch (IOException e) {
       answer = Optional.empty();

@@ -43,7 +43,7 @@ public final class WorkerTraining {
           throw new IOException("the command exited with " + result.exitStatus());
         }
       }
-      sandbox.deleteTree(layer.lower().directory());
+      sandbox.deleteTree(layer.lower().places().unpacked());
     }
   }
 

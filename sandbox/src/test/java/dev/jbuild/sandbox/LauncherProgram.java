@@ -40,7 +40,7 @@ final class LauncherProgram {
         lower.id().toString(),
         lower.blob().toString(),
         lower.type().value(),
-        lower.directory().toString(),
+        lower.places().unpacked().toString(),
         request.layerFile().toString(),
         request.process().args().getLast());
   }
@@ -51,7 +51,7 @@ final class LauncherProgram {
         SandboxSettings.of(Path.of(words[1])).withRuntime(RuntimeChoice.valueOf(words[0]));
     LowerLayer lower =
         new LowerLayer(
-            DiffId.parse(words[2]), Path.of(words[3]), new MediaType(words[4]), Path.of(words[5]));
+            DiffId.parse(words[2]), Path.of(words[3]), new MediaType(words[4]), places(words[5]));
     RunRequest request =
         new RunRequest(
             List.of(lower),
@@ -64,6 +64,11 @@ final class LauncherProgram {
     try (Sandbox sandbox = new Sandbox(settings)) {
       sandbox.run(request, printing());
     }
+  }
+
+  private static LowerLayer.Places places(String unpacked) {
+    Path path = Path.of(unpacked);
+    return LowerLayer.Places.in(path.resolveSibling(""), path.getFileName().toString());
   }
 
   private static RunOutput printing() {

@@ -103,7 +103,9 @@ class OneIdTest {
 
   @Test
   void unpackedLayersAreNotMixedWithThoseOfAllIds() throws Exception {
-    try (SandboxFixture all = new SandboxFixture(RuntimeChoice.BUILTIN);
+    try (SandboxFixture all =
+            new SandboxFixture(
+                RuntimeChoice.BUILTIN, settings -> settings.withLayers(LayerKind.UNPACKED));
         Sandbox one = new Sandbox(all.settings().withIds(UserIds.ONE))) {
       List<LowerLayer> lowers = new ArrayList<>(lowers(all.layers()));
       lowers.removeLast();

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.abort;
 
 import dev.jbuild.oci.DiffId;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -20,8 +22,18 @@ class SameLayerTest {
     assertThat(layer(kind)).isEqualTo(layer(RootKind.OVERLAY));
   }
 
+  @Test
+  void isThatOverUnpackedLayers() throws Exception {
+    assertThat(layer(settings -> settings.withLayers(LayerKind.EROFS)))
+        .isEqualTo(layer(settings -> settings.withLayers(LayerKind.UNPACKED)));
+  }
+
   private static DiffId layer(RootKind kind) throws Exception {
-    try (SandboxFixture fixture = new SandboxFixture(RuntimeChoice.AUTO, kind)) {
+    return layer(settings -> settings.withRoot(kind));
+  }
+
+  private static DiffId layer(UnaryOperator<SandboxSettings> change) throws Exception {
+    try (SandboxFixture fixture = new SandboxFixture(RuntimeChoice.AUTO, change)) {
       return fixture.layerOf(fixture.request("sh", "-c", CHANGES)).diffId();
     } catch (SandboxUnavailableException e) {
       return abort(e.getMessage());

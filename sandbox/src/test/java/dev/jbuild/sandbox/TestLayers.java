@@ -86,8 +86,9 @@ final class TestLayers {
 
   /** A written layer, to run the next command over. */
   LowerLayer lower(WrittenLayer layer, Path blob) {
-    Path unpacked = directory.resolve("unpacked").resolve(layer.diffId().digest().hex());
-    return new LowerLayer(layer.diffId(), blob, layer.blob().mediaType(), unpacked);
+    LowerLayer.Places places =
+        LowerLayer.Places.in(directory.resolve("unpacked"), layer.diffId().digest().hex());
+    return new LowerLayer(layer.diffId(), blob, layer.blob().mediaType(), places);
   }
 
   /** A small root: busybox, a few directories, root and two more users. */

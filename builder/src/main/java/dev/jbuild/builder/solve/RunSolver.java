@@ -11,6 +11,8 @@ import dev.jbuild.builder.secret.OpenGrants;
 import dev.jbuild.builder.solve.LayerMaker.Made;
 import dev.jbuild.cache.Cache;
 import dev.jbuild.cache.ContentStore;
+import dev.jbuild.cache.LayerStore;
+import dev.jbuild.oci.DiffId;
 import dev.jbuild.oci.image.Layer;
 import dev.jbuild.sandbox.InvalidMountException;
 import dev.jbuild.sandbox.InvalidUserException;
@@ -108,9 +110,14 @@ final class RunSolver {
               layer.diffId(),
               cache.layers().blob(layer.diffId()),
               layer.blob().mediaType(),
-              cache.layers().unpacked(layer.diffId())));
+              places(layer.diffId())));
     }
     return lowers.build();
+  }
+
+  private LowerLayer.Places places(DiffId layer) throws IOException {
+    LayerStore layers = cache.layers();
+    return new LowerLayer.Places(layers.unpacked(layer), layers.plain(layer), layers.image(layer));
   }
 
   private static ImmutableMap<String, String> environment(Operation.Run run) {

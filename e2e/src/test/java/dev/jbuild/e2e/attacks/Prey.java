@@ -75,8 +75,9 @@ final class Prey implements AutoCloseable {
     Digest digest = Digest.of(bytes);
     Path blob = directory.path().resolve(digest.hex() + ".tar");
     Files.write(blob, bytes);
-    Path unpacked = directory.path().resolve("unpacked").resolve(digest.hex());
-    return new LowerLayer(new DiffId(digest), blob, MediaType.OCI_LAYER, unpacked);
+    LowerLayer.Places places =
+        LowerLayer.Places.in(directory.path().resolve("unpacked"), digest.hex());
+    return new LowerLayer(new DiffId(digest), blob, MediaType.OCI_LAYER, places);
   }
 
   /** Runs a shell script; what it printed, whatever its exit status. */

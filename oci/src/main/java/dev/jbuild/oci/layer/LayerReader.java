@@ -125,6 +125,37 @@ public final class LayerReader {
   }
 
   /**
+   * Reads a layer's uncompressed tar to its end, and tells where the content of its files lies.
+   * Hashes nothing. Does not close the stream.
+   *
+   * @throws InvalidLayerException as {@link #read} does
+   */
+  public static void placed(InputStream tar, PlacedEntries entries) throws IOException {
+    named("archive", () -> place(tar, entries));
+  }
+
+  private static PlacedEntries place(InputStream content, PlacedEntries entries)
+      throws IOException {
+    TarReader tar = new TarReader(new BufferedInputStream(content, BUFFER), TarLimits.DEFAULT);
+    ArchiveWalk.ofLayer(tar, TarLimits.DEFAULT).run(placing(entries));
+    return entries;
+  }
+
+  private static ArchiveWalk.Sink placing(PlacedEntries entries) {
+    return new ArchiveWalk.Sink() {
+      @Override
+      public void file(String path, TarEntry entry) throws IOException {
+        entries.file(path, entry.metadata(), entry.size(), entry.offset());
+      }
+
+      @Override
+      public void entry(LayerEntry entry) throws IOException {
+        entries.entry(entry);
+      }
+    };
+  }
+
+  /**
    * Reads an archive that is no layer, plain or compressed, to its end: a name that would be a
    * removal in a layer is a file's as any other. Constant memory but for the index. Closes neither
    * stream.

@@ -15,12 +15,7 @@ public final class Mounts {
   private static final int MS_BIND = 0x1000;
   private static final int MS_REC = 0x4000;
   private static final int DETACH = 2;
-  private static final int FSOPEN_CLOEXEC = 1;
-  private static final int FSMOUNT_CLOEXEC = 1;
-  private static final int SET_FLAG = 0;
-  private static final int SET_STRING = 1;
-  private static final int CREATE = 6;
-  private static final int FROM_EMPTY_PATH = 4;
+  static final int FROM_EMPTY_PATH = 4;
   private static final int TO_EMPTY_PATH = 0x40;
   private static final int OPEN_TREE_CLONE = 1;
 
@@ -108,52 +103,31 @@ public final class Mounts {
    */
   public static void overlay(List<Path> lowers, Map<String, String> options, Path target)
       throws IOException {
-    int context = (int) Kernel.call(Syscall.FSOPEN, "overlay", name("overlay"), FSOPEN_CLOEXEC);
-    try {
+    try (NewFileSystem overlay = NewFileSystem.open("overlay")) {
       for (Path lower : lowers) {
-        configure(context, "lowerdir+", lower.toString());
+        overlay.set("lowerdir+", lower.toString());
       }
       for (Map.Entry<String, String> option : options.entrySet()) {
-        configure(context, option.getKey(), option.getValue());
+        overlay.set(option.getKey(), option.getValue());
       }
-      String subject = "overlay of " + lowers.size() + " directories on " + target;
-      Kernel.call(Syscall.FSCONFIG, subject, context, CREATE);
-      attach(context, target);
-    } finally {
-      Kernel.call(Syscall.CLOSE, "overlay", context);
+      overlay.mount("overlay of " + lowers.size() + " directories on " + target, target);
+    }
+  }
+
+  /**
+   * Mounts an EROFS image whose files' content is in another file. Only real root may, and only
+   * Linux 6.12 and later mount plain files.
+   */
+  public static void erofs(Path image, Path content, Path target) throws IOException {
+    try (NewFileSystem erofs = NewFileSystem.open("erofs")) {
+      erofs.set("source", image.toString());
+      erofs.set("device", content.toString());
+      erofs.mount("erofs of " + image + " and " + content + " on " + target, target);
     }
   }
 
   private static long name(String text) {
     return Scratch.begin().text(text);
-  }
-
-  private static void configure(int context, String key, String value) throws IOException {
-    Scratch scratch = Scratch.begin();
-    int command = value.isEmpty() ? SET_FLAG : SET_STRING;
-    long name = scratch.text(key);
-    long text = value.isEmpty() ? 0 : scratch.text(value);
-    Kernel.call(Syscall.FSCONFIG, "overlay " + key + "=" + value, context, command, name, text);
-  }
-
-  private static void attach(int context, Path target) throws IOException {
-    String subject = "overlay on " + target;
-    int mount = (int) Kernel.call(Syscall.FSMOUNT, subject, context, FSMOUNT_CLOEXEC);
-    try {
-      Scratch scratch = Scratch.begin();
-      long empty = scratch.text("");
-      long where = scratch.text(target.toString());
-      Kernel.call(
-          Syscall.MOVE_MOUNT,
-          subject,
-          mount,
-          empty,
-          Paths.CURRENT_DIRECTORY,
-          where,
-          FROM_EMPTY_PATH);
-    } finally {
-      Kernel.call(Syscall.CLOSE, subject, mount);
-    }
   }
 
   /** Takes a mount and all below it out of sight; it ends when nobody uses it any more. */

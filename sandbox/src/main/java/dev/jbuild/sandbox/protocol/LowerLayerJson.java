@@ -13,19 +13,26 @@ final class LowerLayerJson {
   private LowerLayerJson() {}
 
   static ObjectNode write(LowerLayer lower) {
+    LowerLayer.Places places = lower.places();
     return JsonNodeFactory.instance
         .objectNode()
         .put("id", lower.id().toString())
         .put("blob", lower.blob().toAbsolutePath().toString())
         .put("type", lower.type().value())
-        .put("directory", lower.directory().toAbsolutePath().toString());
+        .put("unpacked", places.unpacked().toAbsolutePath().toString())
+        .put("plain", places.plain().toAbsolutePath().toString())
+        .put("image", places.image().toAbsolutePath().toString());
   }
 
   static LowerLayer read(JsonNode json) {
     return new LowerLayer(
         DiffId.parse(json.required("id").asText()),
-        Path.of(json.required("blob").asText()),
+        path(json, "blob"),
         new MediaType(json.required("type").asText()),
-        Path.of(json.required("directory").asText()));
+        new LowerLayer.Places(path(json, "unpacked"), path(json, "plain"), path(json, "image")));
+  }
+
+  private static Path path(JsonNode json, String name) {
+    return Path.of(json.required(name).asText());
   }
 }

@@ -1,6 +1,7 @@
 package dev.jbuild.sandbox.protocol;
 
 import com.google.common.io.ByteSource;
+import dev.jbuild.sandbox.LayerKind;
 import dev.jbuild.sandbox.RootKind;
 import dev.jbuild.sandbox.RunRequest;
 import dev.jbuild.sandbox.RuntimeChoice;
@@ -24,7 +25,12 @@ public sealed interface Message {
   }
 
   /** The first request: how to work. Answered by {@link Ready} or {@link Failed} with id 0. */
-  record Configure(RuntimeChoice runtime, UserIds ids, Path temporary, Optional<RootKind> root)
+  record Configure(
+      RuntimeChoice runtime,
+      UserIds ids,
+      Path temporary,
+      Optional<RootKind> root,
+      Optional<LayerKind> layers)
       implements Request {}
 
   /**

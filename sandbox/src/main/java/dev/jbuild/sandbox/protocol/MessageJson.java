@@ -7,6 +7,7 @@ import com.google.common.io.ByteSource;
 import dev.jbuild.oci.DiffId;
 import dev.jbuild.oci.Digest;
 import dev.jbuild.oci.MediaType;
+import dev.jbuild.sandbox.LayerKind;
 import dev.jbuild.sandbox.RootKind;
 import dev.jbuild.sandbox.RuntimeChoice;
 import dev.jbuild.sandbox.TreeTransfer;
@@ -23,16 +24,7 @@ final class MessageJson {
 
   static ObjectNode write(Message message) throws IOException {
     return switch (message) {
-      case Message.Configure(
-              RuntimeChoice runtime,
-              UserIds ids,
-              Path temporary,
-              Optional<RootKind> root) -> {
-        ObjectNode json = typed("configure").put("runtime", runtime.name());
-        json.put("ids", ids.name());
-        root.ifPresent(kind -> json.put("root", kind.name()));
-        yield json.put("temporary", temporary.toString());
-      }
+      case Message.Configure configure -> configure(configure);
       case Message.Run(long id, var request) -> {
         ObjectNode json = typed("run").put("id", id);
         json.set("request", RequestJson.write(request));
@@ -65,6 +57,14 @@ final class MessageJson {
       }
       case Message.Failed(long id, Failure failure) -> failed(id, failure);
     };
+  }
+
+  private static ObjectNode configure(Message.Configure configure) {
+    ObjectNode json = typed("configure").put("runtime", configure.runtime().name());
+    json.put("ids", configure.ids().name());
+    configure.root().ifPresent(kind -> json.put("root", kind.name()));
+    configure.layers().ifPresent(kind -> json.put("layers", kind.name()));
+    return json.put("temporary", configure.temporary().toString());
   }
 
   private static ObjectNode typed(String type) {
@@ -107,7 +107,8 @@ final class MessageJson {
               RuntimeChoice.valueOf(json.required("runtime").asText()),
               UserIds.valueOf(json.required("ids").asText()),
               Path.of(json.required("temporary").asText()),
-              Optional.ofNullable(json.path("root").textValue()).map(RootKind::valueOf));
+              Optional.ofNullable(json.path("root").textValue()).map(RootKind::valueOf),
+              Optional.ofNullable(json.path("layers").textValue()).map(LayerKind::valueOf));
       case "run" -> new Message.Run(id, RequestJson.read(json.required("request")));
       case "cancel" -> new Message.Cancel(id);
       case "ask-network" -> new Message.AskNetwork(id);

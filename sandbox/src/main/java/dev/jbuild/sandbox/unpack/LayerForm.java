@@ -24,8 +24,13 @@ public enum LayerForm {
   }
 
   private LowerLayer of(LowerLayer layer) {
-    String name = layer.directory().getFileName() + suffix;
+    LowerLayer.Places places = layer.places();
+    String name = places.unpacked().getFileName() + suffix;
     return new LowerLayer(
-        layer.id(), layer.blob(), layer.type(), layer.directory().resolveSibling(name));
+        layer.id(),
+        layer.blob(),
+        layer.type(),
+        new LowerLayer.Places(
+            places.unpacked().resolveSibling(name), places.plain(), places.image()));
   }
 }

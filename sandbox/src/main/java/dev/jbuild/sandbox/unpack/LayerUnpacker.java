@@ -10,16 +10,12 @@ import dev.jbuild.sandbox.CorruptLayerException;
 import dev.jbuild.sandbox.LowerLayer;
 import dev.jbuild.sandbox.linux.DirectoryHandle;
 import dev.jbuild.sandbox.linux.OverlayMode;
-import dev.jbuild.sandbox.linux.TreeDeletion;
 import java.io.BufferedInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
 import java.util.zip.ZipException;
 
@@ -43,7 +39,7 @@ public final class LayerUnpacker {
    * @throws CorruptLayerException when the blob is not the layer
    */
   public void unpack(LowerLayer layer, Consumer<String> notes) throws IOException {
-    Path directory = layer.directory();
+    Path directory = layer.places().unpacked();
     if (Files.exists(directory)) {
       return;
     }
@@ -51,37 +47,18 @@ public final class LayerUnpacker {
     Path lockFile = directory.resolveSibling("." + directory.getFileName() + ".lock");
     try (LayerStoreLock lock = LayerStoreLock.acquire(lockFile)) {
       if (!Files.exists(directory)) {
-        removePartial(directory);
+        Aside.removeLeftOf(directory);
         unpackAside(layer, notes);
       }
       lock.retire();
     }
   }
 
-  private static String partialPrefix(Path directory) {
-    return "." + directory.getFileName() + ".partial-";
-  }
-
-  private static void removePartial(Path directory) throws IOException {
-    try (DirectoryStream<Path> left =
-        Files.newDirectoryStream(directory.getParent(), partialPrefix(directory) + "*")) {
-      for (Path path : left) {
-        TreeDeletion.delete(path);
-      }
-    }
-  }
-
   private void unpackAside(LowerLayer layer, Consumer<String> notes) throws IOException {
-    Path directory = layer.directory();
-    String random = Long.toHexString(ThreadLocalRandom.current().nextLong());
-    Path aside = directory.resolveSibling(partialPrefix(directory) + random);
-    Files.createDirectory(aside);
-    try {
-      fill(aside, layer, notes);
-      Files.move(aside, directory, StandardCopyOption.ATOMIC_MOVE);
-    } catch (IOException | RuntimeException e) {
-      TreeDeletion.delete(aside);
-      throw e;
+    try (Aside aside = Aside.of(layer.places().unpacked())) {
+      Files.createDirectory(aside.path());
+      fill(aside.path(), layer, notes);
+      aside.commit();
     }
   }
 
@@ -94,9 +71,9 @@ public final class LayerUnpacker {
       LayerReader.entries(content, extraction);
       extraction.finish();
       ByteStreams.exhaust(content);
-      check(layer, new DiffId(content.digest()));
+      LayerFaults.check(layer, new DiffId(content.digest()));
     } catch (InvalidLayerException | EOFException | ZipException e) {
-      throw corrupt(layer, String.valueOf(e.getMessage()));
+      throw LayerFaults.corrupt(layer, String.valueOf(e.getMessage()));
     }
   }
 
@@ -107,16 +84,5 @@ public final class LayerUnpacker {
 
   private static InputStream decompressed(InputStream blob) throws IOException {
     return new ReadAhead(Decompression.open(new BufferedInputStream(blob, BUFFER)).content());
-  }
-
-  private static void check(LowerLayer layer, DiffId found) throws CorruptLayerException {
-    if (!found.equals(layer.id())) {
-      throw corrupt(layer, "its content has the diffID " + found);
-    }
-  }
-
-  private static CorruptLayerException corrupt(LowerLayer layer, String fact) {
-    return new CorruptLayerException(
-        layer.id(), "layer " + layer.id() + " in " + layer.blob() + " is corrupt: " + fact);
   }
 }

@@ -15,8 +15,7 @@ import dev.jbuild.sandbox.root.RootSearch;
 import dev.jbuild.sandbox.runtime.Runtimes;
 import dev.jbuild.sandbox.unpack.LayerDirectories;
 import dev.jbuild.sandbox.unpack.LayerForm;
-import dev.jbuild.sandbox.unpack.LayerUnpacker;
-import dev.jbuild.sandbox.unpack.UnpackedLayers;
+import dev.jbuild.sandbox.unpack.LayerSearch;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -59,7 +58,9 @@ final class Worker {
         form == LayerForm.PLAIN
             ? RootSearch.withoutMounts(mode)
             : roots(configure.root(), new RootSearch(directory.path(), mode));
-    try (Runtimes runtimes = Runtimes.open(configure.runtime(), mode, directory.path());
+    LayerSearch layerSearch = new LayerSearch(directory.path(), mode, form);
+    try (LayerDirectories layers = layerSearch.open(configure.layers());
+        Runtimes runtimes = Runtimes.open(configure.runtime(), mode, directory.path());
         Networks networks = networks(form, directory.path())) {
       if (form == LayerForm.PLAIN) {
         Runtime.getRuntime().addShutdownHook(new Thread(this::endAtOnce));
@@ -68,7 +69,6 @@ final class Worker {
       Thread.ofPlatform()
           .daemon()
           .start(() -> logged("leftovers", directory::removeOthersThatDied));
-      LayerDirectories layers = new UnpackedLayers(new LayerUnpacker(mode, form));
       serve(
           new WorkerContext(
               directory.path(), roots, runtimes, networks, form, layers, turns(form)));
