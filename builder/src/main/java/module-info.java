@@ -8,9 +8,11 @@ module dev.jbuild.builder {
   requires transitive dev.jbuild.parser;
   requires transitive dev.jbuild.registry;
   requires transitive dev.jbuild.sandbox;
+  requires org.yaml.snakeyaml;
   requires static transitive org.jspecify;
 
   exports dev.jbuild.builder;
+  exports dev.jbuild.builder.cdi;
   exports dev.jbuild.builder.event;
   exports dev.jbuild.builder.failure;
   exports dev.jbuild.builder.git;

@@ -1,8 +1,10 @@
 package dev.jbuild.builder;
 
+import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import dev.jbuild.builder.policy.SourcePolicies;
 import dev.jbuild.builder.secret.Grants;
+import java.nio.file.Path;
 
 /** Requests that differ from another in one thing. */
 final class Requests {
@@ -41,6 +43,28 @@ final class Requests {
   static BuildRequest withGrants(BuildRequest request, Grants grants) {
     return new Changed(request)
         .with(request.namedContexts(), request.buildArgs(), request.policies(), grants);
+  }
+
+  /** The same where these directories have the CDI files. */
+  static BuildRequest withDevices(BuildRequest request, ImmutableList<Path> directories) {
+    return new BuildRequest(
+        request.context(),
+        request.dockerfile(),
+        request.namedContexts(),
+        request.target(),
+        request.buildArgs(),
+        request.labels(),
+        request.tags(),
+        request.outputs(),
+        request.platform(),
+        request.rules(),
+        request.runs().withDevices(directories),
+        request.noCache(),
+        request.pull(),
+        request.compression(),
+        request.timestamp(),
+        request.policies(),
+        request.grants());
   }
 
   private record Changed(BuildRequest request) {

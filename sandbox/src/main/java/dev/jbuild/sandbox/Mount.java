@@ -1,5 +1,6 @@
 package dev.jbuild.sandbox;
 
+import com.google.common.collect.ImmutableSet;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -23,6 +24,31 @@ public sealed interface Mount {
     public ReadOnlyFile {
       requireAbsolute(target);
     }
+  }
+
+  /**
+   * A file, a directory or a device of this machine.
+   *
+   * @param source absolute
+   */
+  record OfHost(String target, Path source, ImmutableSet<Option> options) implements Mount {
+    public OfHost {
+      requireAbsolute(target);
+    }
+
+    public OfHost(String target, Path source, Option... options) {
+      this(target, source, ImmutableSet.copyOf(options));
+    }
+  }
+
+  /** How something is mounted. */
+  enum Option {
+    READ_ONLY,
+    NO_SETUID,
+    NO_DEVICES,
+    NO_EXECUTE,
+    /** With what is mounted below it. */
+    RECURSIVE
   }
 
   /**

@@ -11,6 +11,7 @@ import java.util.Optional;
  * One RUN.
  *
  * @param lowers the root's layers, lowest first; none means an empty root
+ * @param edits what devices change in the container
  * @param layerFile where the new layer's compressed blob goes; replaced if it exists. Belongs to
  *     the caller
  * @param timestamp the time given to entries that are younger than the start of the run; {@code
@@ -22,12 +23,13 @@ public record RunRequest(
     ProcessSpec process,
     Surroundings surroundings,
     List<Mount> mounts,
+    ContainerEdits edits,
     Path layerFile,
     Compression compression,
     Optional<Instant> timestamp,
     Optional<FailureShell> shell) {
 
-  /** Where the command fails, that is all. */
+  /** Without devices; where the command fails, that is all. */
   public RunRequest(
       List<LowerLayer> lowers,
       ProcessSpec process,
@@ -37,16 +39,19 @@ public record RunRequest(
       Compression compression,
       Optional<Instant> timestamp) {
     this(
-        lowers, process, surroundings, mounts, layerFile, compression, timestamp, Optional.empty());
+        lowers,
+        process,
+        surroundings,
+        mounts,
+        ContainerEdits.NONE,
+        layerFile,
+        compression,
+        timestamp,
+        Optional.empty());
   }
 
   public RunRequest {
     lowers = ImmutableList.copyOf(lowers);
     mounts = ImmutableList.copyOf(mounts);
-  }
-
-  public RunRequest withShell(Optional<FailureShell> next) {
-    return new RunRequest(
-        lowers, process, surroundings, mounts, layerFile, compression, timestamp, next);
   }
 }

@@ -8,6 +8,7 @@ public abstract sealed class SandboxException extends IOException
         CorruptLayerException,
         InvalidUserException,
         InvalidMountException,
+        DeviceException,
         WorkerException {
   private static final long serialVersionUID = 1L;
 

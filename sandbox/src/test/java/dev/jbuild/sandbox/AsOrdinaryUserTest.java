@@ -19,6 +19,7 @@ class AsOrdinaryUserTest {
         RunTest.class,
         SurroundingsTest.class,
         MountTest.class,
+        DeviceTest.class,
         LayerContentTest.class,
         UnpackTest.class,
         LifeTest.class

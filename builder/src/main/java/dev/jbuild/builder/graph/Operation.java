@@ -112,6 +112,7 @@ public sealed interface Operation {
    * @param scripts files of here-documents that start with {@code #!}, mounted read-only: absolute
    *     path to content
    * @param mounts in the order of the Dockerfile
+   * @param devices in the order of the Dockerfile
    */
   record Run(
       Optional<VertexId> parent,
@@ -123,7 +124,8 @@ public sealed interface Operation {
       Network network,
       boolean insecure,
       ImmutableMap<String, String> scripts,
-      ImmutableList<StepMount> mounts)
+      ImmutableList<StepMount> mounts,
+      ImmutableList<StepDevice> devices)
       implements Operation {
     @Override
     public ImmutableList<VertexId> inputs() {

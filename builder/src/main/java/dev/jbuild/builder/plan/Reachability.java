@@ -74,7 +74,6 @@ final class Reachability {
 
   private void visit(Step step, StageNode node) {
     try {
-      Unsupported.check(step);
       for (Word from : origins(step.instruction())) {
         Span span = step.place(from.span());
         visit(stages.copyOrigin(from, span, node), target, span, node);

@@ -23,11 +23,6 @@ final class Refusal extends Exception {
     return new Refusal(Diagnostic.error(span, message, help));
   }
 
-  /** For what the language has and jbuild does not do yet. */
-  static Refusal notSupported(Span span, String what) {
-    return at(span, "not supported yet: " + what);
-  }
-
   static Refusal malformed(Span span, WordException cause) {
     return at(span, String.valueOf(cause.getMessage()));
   }

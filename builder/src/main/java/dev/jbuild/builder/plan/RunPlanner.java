@@ -4,8 +4,10 @@ import com.google.common.collect.ImmutableList;
 import dev.jbuild.builder.graph.Entitlement;
 import dev.jbuild.builder.graph.Operation;
 import dev.jbuild.builder.graph.Operation.Network;
+import dev.jbuild.builder.graph.StepDevice;
 import dev.jbuild.parser.ast.CommandLine;
 import dev.jbuild.parser.ast.Instruction.Run;
+import dev.jbuild.parser.ast.RunDevice;
 import dev.jbuild.parser.ast.Word;
 import dev.jbuild.parser.source.Span;
 import java.util.Optional;
@@ -31,7 +33,8 @@ final class RunPlanner {
             network(step, run),
             isInsecure(step, run),
             command.scripts(),
-            MountPlanner.plan(context, state, step, run.flags().mounts()));
+            MountPlanner.plan(context, state, step, run.flags().mounts()),
+            devices(state, step, run));
     String shown = ShownCommand.of(run.original(), state.scope().environment()) + command.summary();
     return state.recorded(
         createdBy(state.scope(), command.arguments()), context.add(state, step, operation, shown));
@@ -42,6 +45,15 @@ final class RunPlanner {
       case CommandLine.Exec exec -> RunCommand.of(exec.words());
       case CommandLine.Shell shell -> RunCommand.of(state, shell);
     };
+  }
+
+  private ImmutableList<StepDevice> devices(StageState state, Step step, Run run) throws Refusal {
+    ImmutableList.Builder<StepDevice> devices = ImmutableList.builder();
+    Words words = context.words(state, step);
+    for (RunDevice device : run.flags().devices()) {
+      devices.add(new StepDevice(words.expand(device.name()), device.required()));
+    }
+    return devices.build();
   }
 
   /** The parser let nothing else through than default, host and none. */

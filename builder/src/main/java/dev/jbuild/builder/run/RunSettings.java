@@ -1,6 +1,7 @@
 package dev.jbuild.builder.run;
 
 import com.google.common.collect.ImmutableList;
+import dev.jbuild.builder.cdi.DeviceFiles;
 import dev.jbuild.builder.graph.Operation;
 import dev.jbuild.sandbox.FailureShell;
 import dev.jbuild.sandbox.HostEntry;
@@ -8,6 +9,7 @@ import dev.jbuild.sandbox.Isolation;
 import dev.jbuild.sandbox.Network;
 import dev.jbuild.sandbox.ProcessLimit;
 import dev.jbuild.sandbox.Surroundings;
+import java.nio.file.Path;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -20,6 +22,7 @@ import java.util.OptionalLong;
  * @param hostname where the user wants another one
  * @param isolation what keeps it apart from the machine
  * @param shell what is opened where a command fails
+ * @param deviceDirectories of CDI files; devices of later ones win
  */
 public record RunSettings(
     ImmutableList<HostEntry> hosts,
@@ -27,7 +30,8 @@ public record RunSettings(
     ImmutableList<ProcessLimit> limits,
     Optional<String> hostname,
     Isolation isolation,
-    Optional<FailureShell> shell) {
+    Optional<FailureShell> shell,
+    ImmutableList<Path> deviceDirectories) {
   /** What {@code docker build} gives where nobody says anything else. */
   public static final RunSettings DEFAULT =
       new RunSettings(
@@ -36,10 +40,15 @@ public record RunSettings(
           ImmutableList.of(),
           Optional.empty(),
           Isolation.BEST,
-          Optional.empty());
+          Optional.empty(),
+          DeviceFiles.DIRECTORIES);
 
   public RunSettings withHostname(Optional<String> next) {
-    return new RunSettings(hosts, sharedMemory, limits, next, isolation, shell);
+    return new RunSettings(hosts, sharedMemory, limits, next, isolation, shell, deviceDirectories);
+  }
+
+  public RunSettings withDevices(ImmutableList<Path> directories) {
+    return new RunSettings(hosts, sharedMemory, limits, hostname, isolation, shell, directories);
   }
 
   /** What one command is to find. */

@@ -4,6 +4,8 @@ import static com.google.common.collect.ImmutableList.toImmutableList;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
+import dev.jbuild.builder.cdi.DeviceResolver;
+import dev.jbuild.builder.cdi.GivenDevices;
 import dev.jbuild.builder.failure.BuildFailedException;
 import dev.jbuild.builder.failure.FailedCommand;
 import dev.jbuild.builder.graph.Operation;
@@ -14,6 +16,8 @@ import dev.jbuild.cache.ContentStore;
 import dev.jbuild.cache.LayerStore;
 import dev.jbuild.oci.DiffId;
 import dev.jbuild.oci.image.Layer;
+import dev.jbuild.sandbox.ContainerEdits;
+import dev.jbuild.sandbox.DeviceException;
 import dev.jbuild.sandbox.InvalidMountException;
 import dev.jbuild.sandbox.InvalidUserException;
 import dev.jbuild.sandbox.LowerLayer;
@@ -55,26 +59,35 @@ final class RunSolver {
     try (CacheLeases leases = CacheLeases.take(mounts, cache.mounts(), events);
         ContentStore.Ingest ingest = cache.blobs().ingest()) {
       WatchedCommand command = new WatchedCommand(run, events, terminal);
+      GivenDevices devices =
+          DeviceResolver.resolve(run.devices(), options.runs().deviceDirectories(), events::say);
       MountRequests requests = new MountRequests(mounts, leases, grants, this::lowers);
       ImmutableList<Mount> all =
-          ImmutableList.<Mount>builder().addAll(scripts(run)).addAll(requests.all()).build();
-      ProcessSpec process = process(run, all).withSecrets(requests.variables());
-      RunResult result = sandbox.run(request(run, parent, process, all, ingest.file()), command);
+          ImmutableList.<Mount>builder()
+              .addAll(scripts(run))
+              .addAll(requests.all())
+              .addAll(devices.mounts())
+              .build();
+      ProcessSpec process = process(run, all, devices).withSecrets(requests.variables());
+      RunResult result =
+          sandbox.run(request(run, parent, process, all, devices.edits(), ingest.file()), command);
       if (result.layer().isEmpty()) {
         throw failed(command.failed(result.exitStatus()));
       }
       return new Made(layers.store(result.layer().get(), ingest), false);
-    } catch (InvalidUserException | InvalidMountException e) {
+    } catch (InvalidUserException | InvalidMountException | DeviceException e) {
       throw new BuildFailedException(String.valueOf(e.getMessage()), e);
     }
   }
 
-  private static ProcessSpec process(Operation.Run run, ImmutableList<Mount> mounts) {
+  private static ProcessSpec process(
+      Operation.Run run, ImmutableList<Mount> mounts, GivenDevices devices) {
     Map<String, String> environment = new LinkedHashMap<>(environment(run));
     mounts.stream()
         .filter(Mount.Agent.class::isInstance)
         .findFirst()
         .ifPresent(agent -> environment.putIfAbsent("SSH_AUTH_SOCK", agent.target()));
+    environment.putAll(devices.env());
     return new ProcessSpec(run.arguments(), environment, run.workingDirectory(), run.user());
   }
 
@@ -89,6 +102,7 @@ final class RunSolver {
       Snapshot parent,
       ProcessSpec process,
       ImmutableList<Mount> mounts,
+      ContainerEdits edits,
       Path layerFile)
       throws IOException {
     return new RunRequest(
@@ -96,6 +110,7 @@ final class RunSolver {
         process,
         options.runs().surroundings(run),
         mounts,
+        edits,
         layerFile,
         options.compression(),
         options.times().chosen(),

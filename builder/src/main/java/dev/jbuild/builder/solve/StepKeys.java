@@ -45,6 +45,7 @@ final class StepKeys {
   private ImmutableList<String> surroundings(Operation.Run run) {
     ImmutableList.Builder<String> words = ImmutableList.builder();
     words.addAll(options.runs().keyed());
+    run.devices().forEach(device -> words.add("device " + device.name()));
     return run.insecure() ? words.add("insecure").build() : words.build();
   }
 

@@ -85,6 +85,7 @@ final class GraphPrinter {
     }
     run.scripts().forEach((path, content) -> line(2, path, GoText.quoted(content)));
     run.mounts().forEach(mount -> line(2, "mount", mount.toString()));
+    run.devices().forEach(device -> line(2, "device", device.toString()));
   }
 
   private void copy(Copy copy) {

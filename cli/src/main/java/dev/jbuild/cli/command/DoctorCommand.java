@@ -1,5 +1,7 @@
 package dev.jbuild.cli.command;
 
+import com.google.common.base.Joiner;
+import dev.jbuild.builder.cdi.DeviceFiles;
 import dev.jbuild.cli.ExitStatus;
 import dev.jbuild.cli.option.Arguments;
 import dev.jbuild.cli.option.CommandSpec;
@@ -33,8 +35,18 @@ final class DoctorCommand extends SpecifiedCommand {
     try (Engine engine = session.tools().open()) {
       Examination examination = engine.examine();
       show(examination, session.console().out());
+      showDevices(DeviceFiles.read(DeviceFiles.DIRECTORIES), session.console().out());
       return examination.isRunPossible() ? ExitStatus.DONE : ExitStatus.MACHINE;
     }
+  }
+
+  private static void showDevices(DeviceFiles files, PrintStream out) {
+    String places = Joiner.on(", ").join(DeviceFiles.DIRECTORIES);
+    out.println(
+        files.names().isEmpty()
+            ? "No devices for RUN --device in " + places + "."
+            : "Devices for RUN --device: " + Joiner.on(", ").join(files.names()) + ".");
+    files.problems().forEach(problem -> out.println("CDI file that can't be used: " + problem));
   }
 
   private static void show(Examination examination, PrintStream out) {

@@ -102,8 +102,13 @@ public final class BuildOptions {
         Option.value(
             "WHAT",
             "Let RUN ask for more: network.host (RUN --network=host), security.insecure"
-                + " (RUN --security=insecure)",
+                + " (RUN --security=insecure); device is taken, but RUN --device needs no leave",
             "--allow"),
+        Option.value(
+            "DIR",
+            "Where CDI files describe devices (default: /etc/cdi and /var/run/cdi); may be"
+                + " repeated, later ones win",
+            "--cdi-spec-dir"),
         Option.value(
             "SPEC",
             "Show RUN a secret: id=NAME,src=FILE or id=NAME,env=VARIABLE; may be repeated",

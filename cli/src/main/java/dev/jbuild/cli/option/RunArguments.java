@@ -2,6 +2,7 @@ package dev.jbuild.cli.option;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
+import dev.jbuild.builder.cdi.DeviceFiles;
 import dev.jbuild.builder.graph.Entitlement;
 import dev.jbuild.builder.graph.Operation.Network;
 import dev.jbuild.builder.plan.RunRules;
@@ -13,16 +14,19 @@ import dev.jbuild.sandbox.Isolation;
 import dev.jbuild.sandbox.ProcessLimit;
 import dev.jbuild.sandbox.RuntimeChoice;
 import dev.jbuild.sandbox.UserIds;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.stream.Stream;
 
 /** What the command line says about RUN: its network, its machine, its limits. */
 final class RunArguments {
   private static final List<String> ISOLATIONS = List.of("auto", "oci", "namespace", "chroot");
   private static final List<String> USER_NAMESPACES = List.of("auto", "single");
+  private static final String DEVICE = "device";
   private static final List<String> NETWORKS = List.of("default", "none", "host");
 
   private RunArguments() {}
@@ -31,7 +35,7 @@ final class RunArguments {
   static RunRules rules(Arguments arguments) throws UsageException {
     ImmutableSet.Builder<Entitlement> allowed = ImmutableSet.builder();
     for (String word : arguments.values("--allow")) {
-      allowed.add(entitlement(word));
+      entitlement(word).ifPresent(allowed::add);
     }
     Network network = network(arguments);
     if (network == Network.HOST) {
@@ -55,18 +59,31 @@ final class RunArguments {
     };
   }
 
-  private static Entitlement entitlement(String word) throws UsageException {
-    List<String> words = Arrays.stream(Entitlement.values()).map(Entitlement::word).toList();
-    return Arrays.stream(Entitlement.values())
-        .filter(entitlement -> entitlement.word().equals(word))
-        .findFirst()
-        .orElseThrow(() ->
-            new UsageException(
-                "--allow: unknown \""
-                    + word
-                    + "\": expected "
-                    + String.join(" or ", words)
-                    + Suggestion.clause(word, words)));
+  /** Empty for devices, which need no leave. */
+  private static Optional<Entitlement> entitlement(String word) throws UsageException {
+    if (word.equals(DEVICE)) {
+      return Optional.empty();
+    }
+    if (word.startsWith(DEVICE + "=")) {
+      throw new UsageException(
+          "--allow " + word + ": RUN may use all devices of this machine; write --allow device");
+    }
+    List<String> words =
+        Stream.concat(Arrays.stream(Entitlement.values()).map(Entitlement::word), Stream.of(DEVICE))
+            .toList();
+    Optional<Entitlement> found =
+        Arrays.stream(Entitlement.values())
+            .filter(entitlement -> entitlement.word().equals(word))
+            .findFirst();
+    if (found.isEmpty()) {
+      throw new UsageException(
+          "--allow: unknown \""
+              + word
+              + "\": expected "
+              + String.join(" or ", words)
+              + Suggestion.clause(word, words));
+    }
+    return found;
   }
 
   static RunSettings settings(Arguments arguments, Map<String, String> environment)
@@ -80,7 +97,8 @@ final class RunArguments {
         limits(arguments),
         Optional.empty(),
         isolation(arguments),
-        shell(arguments, environment));
+        shell(arguments, environment),
+        deviceDirectories(arguments));
   }
 
   private static Isolation isolation(Arguments arguments) throws UsageException {
@@ -90,6 +108,14 @@ final class RunArguments {
           "--isolation=chroot makes no user namespace: leave one of it and --userns=single out");
     }
     return isolation;
+  }
+
+  /** What is given takes the place of the machine's own directories. */
+  private static ImmutableList<Path> deviceDirectories(Arguments arguments) {
+    List<String> given = arguments.values("--cdi-spec-dir");
+    return given.isEmpty()
+        ? DeviceFiles.DIRECTORIES
+        : given.stream().map(Path::of).collect(ImmutableList.toImmutableList());
   }
 
   private static RuntimeChoice runtime(Arguments arguments) throws UsageException {

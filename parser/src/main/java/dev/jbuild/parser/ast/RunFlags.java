@@ -8,10 +8,9 @@ import java.util.Optional;
  *
  * @param network default, none or host
  * @param security sandbox or insecure
- * @param devices values of {@code --device}, as written
  */
 public record RunFlags(
     ImmutableList<RunMount> mounts,
     Optional<Word> network,
     Optional<Word> security,
-    ImmutableList<Word> devices) {}
+    ImmutableList<RunDevice> devices) {}

@@ -42,7 +42,7 @@ final class MountParser {
 
   private Optional<RunMount> parse() {
     boolean known = true;
-    for (MountFields.Field field : MountFields.split(flag.value().orElse(""))) {
+    for (CsvFields.Field field : CsvFields.split(flag.value().orElse(""))) {
       known &= read(field);
     }
     if (!known) {
@@ -55,7 +55,7 @@ final class MountParser {
   }
 
   /** False where the field names a type that does not exist. */
-  private boolean read(MountFields.Field field) {
+  private boolean read(CsvFields.Field field) {
     Span span = flag.spanOfValue(field.start(), field.end());
     int equals = field.text().indexOf('=');
     String name = equals < 0 ? field.text() : field.text().substring(0, equals);

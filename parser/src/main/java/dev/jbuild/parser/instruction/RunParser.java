@@ -4,6 +4,7 @@ import static com.google.common.collect.ImmutableList.toImmutableList;
 
 import com.google.common.collect.ImmutableSet;
 import dev.jbuild.parser.ast.Instruction.Run;
+import dev.jbuild.parser.ast.RunDevice;
 import dev.jbuild.parser.ast.RunFlags;
 import dev.jbuild.parser.ast.RunMount;
 import dev.jbuild.parser.ast.Word;
@@ -43,7 +44,9 @@ final class RunParser implements InstructionParser {
             .collect(toImmutableList()),
         network,
         security,
-        values.words("device"));
+        values.all("device").stream()
+            .<RunDevice>mapMulti((flag, next) -> DeviceParser.parse(flag, context).ifPresent(next))
+            .collect(toImmutableList()));
   }
 
   private static void check(

@@ -29,15 +29,15 @@ import java.util.Optional;
 /** Adds what has changed to a layer, with the directories above it. */
 final class ChangeWriter {
   private final LayerWriter layer;
-  private final UnchangedPaths unchanged;
+  private final Untouched untouched;
   private final StepClock clock;
   private final boolean ownersAreNoted;
   private final Map<Long, FileEntry> linked = new HashMap<>();
   private final List<Directory> pending = new ArrayList<>();
 
-  ChangeWriter(LayerWriter layer, UnchangedPaths unchanged, StepClock clock) throws IOException {
+  ChangeWriter(LayerWriter layer, Untouched untouched, StepClock clock) throws IOException {
     this.layer = layer;
-    this.unchanged = unchanged;
+    this.untouched = untouched;
     this.clock = clock;
     this.ownersAreNoted = IdMap.ofUsers().isSingle();
   }
@@ -59,7 +59,7 @@ final class ChangeWriter {
       throws IOException {
     Directory entry = new Directory(path, metadata(parent, name, status));
     pending.add(entry);
-    if (hasChanged && !unchanged.contains(path, status)) {
+    if (hasChanged && !untouched.isAsBefore(path, status)) {
       addPending();
     }
     return entry;

@@ -15,11 +15,11 @@ import org.jspecify.annotations.Nullable;
 /** Writes as a layer how a tree differs from what it was. */
 public final class TreeDiff {
   private final ChangeWriter changes;
-  private final UnchangedPaths unchanged;
+  private final Untouched untouched;
 
-  public TreeDiff(LayerWriter layer, UnchangedPaths unchanged, StepClock clock) throws IOException {
-    this.unchanged = unchanged;
-    this.changes = new ChangeWriter(layer, unchanged, clock);
+  public TreeDiff(LayerWriter layer, Untouched untouched, StepClock clock) throws IOException {
+    this.changes = new ChangeWriter(layer, untouched, clock);
+    this.untouched = untouched;
   }
 
   /**
@@ -42,7 +42,7 @@ public final class TreeDiff {
       String child = path.isEmpty() ? name : path + "/" + name;
       if (now.contains(name)) {
         compare(directory, name, child, before.get(name));
-      } else {
+      } else if (!untouched.isGone(child)) {
         changes.whiteout(child);
       }
     }
@@ -51,9 +51,9 @@ public final class TreeDiff {
   private void compare(DirectoryHandle parent, String name, String path, @Nullable Node before)
       throws IOException {
     FileStatus status = parent.status(name);
-    boolean hasChanged = before == null || hasChanged(before.status(), status);
+    boolean hasChanged = before == null || TreeRecord.hasChanged(before.status(), status);
     if (!status.isDirectory()) {
-      if (hasChanged && !unchanged.contains(path, status)) {
+      if (hasChanged && !isByOthers(path, status)) {
         changes.leaf(parent, name, path, status);
       }
       return;
@@ -65,9 +65,7 @@ public final class TreeDiff {
     changes.leave(entry);
   }
 
-  private static boolean hasChanged(FileStatus before, FileStatus now) {
-    return before.kind() != now.kind()
-        || before.inode() != now.inode()
-        || !before.changed().equals(now.changed());
+  private boolean isByOthers(String path, FileStatus now) {
+    return untouched.hasFile(path, now) || untouched.isAsBefore(path, now);
   }
 }

@@ -1,5 +1,6 @@
 package dev.jbuild.sandbox.diff;
 
+import com.google.common.base.Splitter;
 import dev.jbuild.sandbox.linux.DirectoryHandle;
 import dev.jbuild.sandbox.linux.FileStatus;
 import java.io.IOException;
@@ -15,6 +16,8 @@ import java.util.TreeMap;
 public final class TreeRecord {
   /** A directory's children by name, as the names are sorted; empty for other files. */
   record Node(FileStatus status, Map<String, Node> children) {}
+
+  private static final Splitter PARTS = Splitter.on('/').omitEmptyStrings();
 
   private final Map<String, Node> top;
   private Instant last = Instant.MIN;
@@ -48,6 +51,28 @@ public final class TreeRecord {
     try (DirectoryHandle directory = parent.openDirectory(name)) {
       return children(directory);
     }
+  }
+
+  /** What a path is; links are not followed. */
+  public Optional<FileStatus> find(String path) {
+    Map<String, Node> names = top;
+    Optional<FileStatus> found = Optional.empty();
+    for (String name : PARTS.split(path)) {
+      Node node = names.get(name);
+      if (node == null) {
+        return Optional.empty();
+      }
+      found = Optional.of(node.status());
+      names = node.children();
+    }
+    return found;
+  }
+
+  /** Whether something is not what it was. */
+  static boolean hasChanged(FileStatus before, FileStatus now) {
+    return before.kind() != now.kind()
+        || before.inode() != now.inode()
+        || !before.changed().equals(now.changed());
   }
 
   Map<String, Node> top() {

@@ -10,11 +10,13 @@ import java.util.Optional;
 /** Writes an upper directory as a layer: depth-first, the names of a directory sorted. */
 public final class UpperDiff {
   private final ChangeWriter changes;
+  private final Untouched untouched;
   private final UpperMarks marks;
 
-  public UpperDiff(LayerWriter layer, UnchangedPaths unchanged, StepClock clock, UpperMarks marks)
+  public UpperDiff(LayerWriter layer, Untouched untouched, StepClock clock, UpperMarks marks)
       throws IOException {
-    this.changes = new ChangeWriter(layer, unchanged, clock);
+    this.changes = new ChangeWriter(layer, untouched, clock);
+    this.untouched = untouched;
     this.marks = marks;
   }
 
@@ -39,6 +41,9 @@ public final class UpperDiff {
 
   private void child(DirectoryHandle directory, String name, String parent) throws IOException {
     FileStatus status = directory.status(name);
+    if (untouched.hasFile(parent + name, status)) {
+      return;
+    }
     Optional<String> hidden = marks.hidden(name);
     if (hidden.isPresent()) {
       changes.whiteout(parent + hidden.get());
@@ -54,7 +59,7 @@ public final class UpperDiff {
   private void directory(DirectoryHandle parent, String name, String path, FileStatus status)
       throws IOException {
     Directory entry = changes.enter(parent, name, path, status, true);
-    if (isOpaque(parent, name) && marks.hides(path)) {
+    if (!untouched.hasSameDirectory(path, status) && isOpaque(parent, name) && marks.hides(path)) {
       changes.opaque(path);
     }
     try (DirectoryHandle directory = parent.openDirectory(name)) {

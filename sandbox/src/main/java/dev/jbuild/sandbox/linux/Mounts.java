@@ -72,8 +72,18 @@ public final class Mounts {
    * looked up any more, so nobody can lead it astray. The caller closes the handle.
    */
   public static MountedTree bind(PathHandle source, PathHandle target) throws IOException {
+    return bind(source, target, 0);
+  }
+
+  /** The same with what is mounted below it. */
+  public static MountedTree bindAll(PathHandle source, PathHandle target) throws IOException {
+    return bind(source, target, Paths.RECURSIVE);
+  }
+
+  private static MountedTree bind(PathHandle source, PathHandle target, int more)
+      throws IOException {
     String subject = source + " on " + target;
-    int flags = OPEN_TREE_CLONE | OpenFlags.CLOSE_ON_EXEC | Paths.EMPTY_PATH;
+    int flags = more | OPEN_TREE_CLONE | OpenFlags.CLOSE_ON_EXEC | Paths.EMPTY_PATH;
     int tree = (int) Kernel.call(Syscall.OPEN_TREE, subject, source.descriptor(), name(""), flags);
     try {
       long empty = name("");

@@ -9,6 +9,7 @@ import java.time.Instant;
 final class Paths {
   static final int NO_FOLLOW = 0x100;
   static final int EMPTY_PATH = 0x1000;
+  static final int RECURSIVE = 0x8000;
   static final int NO_REPLACE = 1;
   static final int REMOVE_DIRECTORY = 0x200;
   static final int CURRENT_DIRECTORY = -100;

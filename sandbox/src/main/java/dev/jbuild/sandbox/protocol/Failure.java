@@ -2,6 +2,7 @@ package dev.jbuild.sandbox.protocol;
 
 import dev.jbuild.oci.DiffId;
 import dev.jbuild.sandbox.CorruptLayerException;
+import dev.jbuild.sandbox.DeviceException;
 import dev.jbuild.sandbox.InvalidMountException;
 import dev.jbuild.sandbox.InvalidUserException;
 import dev.jbuild.sandbox.SandboxException;
@@ -24,6 +25,9 @@ public sealed interface Failure {
   /** A mount that the root or its source does not allow. */
   record InvalidMount(String message) implements Failure {}
 
+  /** A device that could not be given. */
+  record Device(String message) implements Failure {}
+
   /** Anything else, such as a full disk. */
   record Other(String message) implements Failure {}
 
@@ -34,6 +38,7 @@ public sealed interface Failure {
       case CorruptLayerException corrupt -> new Corrupt(corrupt.layer(), message);
       case InvalidUserException _ -> new InvalidUser(message);
       case InvalidMountException _ -> new InvalidMount(message);
+      case DeviceException _ -> new Device(message);
       case WorkerException _ -> new Other(message);
       case java.io.IOException _ -> new Other(message);
       default -> new Other(e.toString());
@@ -47,6 +52,7 @@ public sealed interface Failure {
       case Corrupt(DiffId layer, String message) -> new CorruptLayerException(layer, message);
       case InvalidUser(String message) -> new InvalidUserException(message);
       case InvalidMount(String message) -> new InvalidMountException(message);
+      case Device(String message) -> new DeviceException(message);
       case Other(String message) -> new WorkerException(message);
     };
   }

@@ -94,6 +94,7 @@ final class MessageJson {
           json.put("kind", "corrupt").put("layer", corrupt.layer().toString());
       case Failure.InvalidUser _ -> json.put("kind", "user");
       case Failure.InvalidMount _ -> json.put("kind", "mount");
+      case Failure.Device _ -> json.put("kind", "device");
       case Failure.Other _ -> json.put("kind", "other");
     };
   }
@@ -160,6 +161,7 @@ final class MessageJson {
       case "corrupt" -> new Failure.Corrupt(DiffId.parse(json.required("layer").asText()), message);
       case "user" -> new Failure.InvalidUser(message);
       case "mount" -> new Failure.InvalidMount(message);
+      case "device" -> new Failure.Device(message);
       default -> new Failure.Other(message);
     };
   }

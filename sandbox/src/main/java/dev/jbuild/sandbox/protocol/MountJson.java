@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableSet;
 import dev.jbuild.sandbox.LowerLayer;
 import dev.jbuild.sandbox.Mount;
 import dev.jbuild.sandbox.SecretValue;
@@ -26,6 +27,11 @@ final class MountJson {
       case Mount.Bind bind -> {
         json.set("source", write(bind.source()));
         yield json.put("type", "bind").put("writable", bind.writable());
+      }
+      case Mount.OfHost host -> {
+        ArrayNode options = json.putArray("options");
+        host.options().forEach(option -> options.add(option.name()));
+        yield json.put("type", "host").put("path", host.source().toString());
       }
       case Mount.Cache cache -> {
         json.set("start", write(cache.start()));
@@ -86,6 +92,7 @@ final class MountJson {
     return switch (type) {
       case "file" -> new Mount.ReadOnlyFile(target, text(json, "content"), number(json, "mode"));
       case "bind" -> new Mount.Bind(target, source(json.required("source")), is(json, "writable"));
+      case "host" -> new Mount.OfHost(target, Path.of(text(json, "path")), options(json));
       case "cache" ->
           new Mount.Cache(
               target,
@@ -110,6 +117,12 @@ final class MountJson {
               number(json, "gid"));
       default -> throw new IllegalArgumentException("a mount of unknown type \"" + type + "\"");
     };
+  }
+
+  private static ImmutableSet<Mount.Option> options(JsonNode json) {
+    ImmutableSet.Builder<Mount.Option> options = ImmutableSet.builder();
+    json.required("options").forEach(option -> options.add(Mount.Option.valueOf(option.asText())));
+    return options.build();
   }
 
   private static Mount.CacheStart start(JsonNode json) {

@@ -28,6 +28,7 @@ final class RequestJson {
     json.set("surroundings", SurroundingsJson.write(request.surroundings()));
     ArrayNode mounts = json.putArray("mounts");
     request.mounts().forEach(mount -> mounts.add(MountJson.write(mount)));
+    json.set("edits", EditsJson.write(request.edits()));
     json.put("layerFile", request.layerFile().toAbsolutePath().toString());
     json.put("compression", request.compression().name());
     request.timestamp().ifPresent(time -> json.put("timestamp", time.toString()));
@@ -52,6 +53,7 @@ final class RequestJson {
         process(json.required("process")),
         SurroundingsJson.read(json.required("surroundings")),
         list(json, "mounts", MountJson::read),
+        EditsJson.read(json.required("edits")),
         Path.of(text(json, "layerFile")),
         Compression.valueOf(text(json, "compression")),
         Optional.ofNullable(json.path("timestamp").textValue()).map(Instant::parse),

@@ -4,13 +4,14 @@ import dev.jbuild.oci.layer.LayerWriter;
 import dev.jbuild.sandbox.diff.StepClock;
 import dev.jbuild.sandbox.diff.TreeDiff;
 import dev.jbuild.sandbox.diff.TreeRecord;
-import dev.jbuild.sandbox.diff.UnchangedPaths;
+import dev.jbuild.sandbox.diff.Untouched;
 import dev.jbuild.sandbox.linux.DirectoryHandle;
 import dev.jbuild.sandbox.linux.FileStatus;
 import dev.jbuild.sandbox.linux.Mounts;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Optional;
 
 /**
  * A copy, and what was in it.
@@ -20,6 +21,11 @@ import java.time.Instant;
 record CopiedRoot(
     Path merged, Instant made, FileStatus before, TreeRecord record, boolean isMounted)
     implements WritableRoot {
+
+  @Override
+  public Optional<FileStatus> before(String directory) {
+    return record.find(directory);
+  }
 
   @Override
   public Path changed() {
@@ -34,10 +40,10 @@ record CopiedRoot(
   }
 
   @Override
-  public void writeChanges(LayerWriter layer, UnchangedPaths unchanged, StepClock clock)
+  public void writeChanges(LayerWriter layer, Untouched untouched, StepClock clock)
       throws IOException {
     try (DirectoryHandle root = DirectoryHandle.open(merged)) {
-      new TreeDiff(layer, unchanged, clock).write(root, before, record);
+      new TreeDiff(layer, untouched, clock).write(root, before, record);
     }
   }
 }

@@ -2,7 +2,7 @@ package dev.jbuild.sandbox.root;
 
 import dev.jbuild.oci.layer.LayerWriter;
 import dev.jbuild.sandbox.diff.StepClock;
-import dev.jbuild.sandbox.diff.UnchangedPaths;
+import dev.jbuild.sandbox.diff.Untouched;
 import dev.jbuild.sandbox.diff.UpperDiff;
 import dev.jbuild.sandbox.diff.UpperMarks;
 import dev.jbuild.sandbox.linux.DirectoryHandle;
@@ -29,6 +29,19 @@ record OverlayRoot(
     implements WritableRoot {
 
   @Override
+  public Optional<FileStatus> before(String directory) throws IOException {
+    for (Path lower : lowers) {
+      try (DirectoryHandle handle = DirectoryHandle.open(lower)) {
+        Optional<FileStatus> status = handle.statusInRoot(directory);
+        if (status.filter(FileStatus::isDirectory).isPresent()) {
+          return status;
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
+  @Override
   public Instant made() {
     return before.mtime();
   }
@@ -39,11 +52,11 @@ record OverlayRoot(
   }
 
   @Override
-  public void writeChanges(LayerWriter layer, UnchangedPaths unchanged, StepClock clock)
+  public void writeChanges(LayerWriter layer, Untouched untouched, StepClock clock)
       throws IOException {
     awaitServer();
     try (DirectoryHandle upper = DirectoryHandle.open(changed)) {
-      new UpperDiff(layer, unchanged, clock, marks()).write(upper, before);
+      new UpperDiff(layer, untouched, clock, marks()).write(upper, before);
     }
   }
 

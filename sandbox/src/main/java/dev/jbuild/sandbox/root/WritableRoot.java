@@ -2,10 +2,12 @@ package dev.jbuild.sandbox.root;
 
 import dev.jbuild.oci.layer.LayerWriter;
 import dev.jbuild.sandbox.diff.StepClock;
-import dev.jbuild.sandbox.diff.UnchangedPaths;
+import dev.jbuild.sandbox.diff.Untouched;
+import dev.jbuild.sandbox.linux.FileStatus;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Optional;
 
 /** A root that can be written to. */
 public sealed interface WritableRoot permits OverlayRoot, CopiedRoot {
@@ -16,6 +18,9 @@ public sealed interface WritableRoot permits OverlayRoot, CopiedRoot {
   /** The directory that what is written ends up in. */
   Path changed();
 
+  /** What a directory was before anything was written; its path has no links. */
+  Optional<FileStatus> before(String directory) throws IOException;
+
   /** When it was made, by the clock of its file system. */
   Instant made();
 
@@ -25,8 +30,7 @@ public sealed interface WritableRoot permits OverlayRoot, CopiedRoot {
   /**
    * Adds all that has changed since it was made. For a root that is no longer mounted.
    *
-   * @param unchanged directories that were touched, but not by the command
+   * @param untouched what others than the command did
    */
-  void writeChanges(LayerWriter layer, UnchangedPaths unchanged, StepClock clock)
-      throws IOException;
+  void writeChanges(LayerWriter layer, Untouched untouched, StepClock clock) throws IOException;
 }

@@ -8,6 +8,8 @@ import dev.jbuild.sandbox.linux.OverlayMode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 
 /** What the built-in runtime mounts in the root: first by the worker, then in the namespaces. */
@@ -62,17 +64,19 @@ final class BuiltinMounts {
       if (target.startsWith(root.resolve("dev")) && !Files.exists(target)) {
         makePoint(target, Files.isDirectory(bind.source()));
       }
-      if (bind.readOnly()) {
-        Mounts.bind(
-            bind.source(),
-            target,
-            Restriction.READ_ONLY,
-            Restriction.NO_SETUID,
-            Restriction.NO_DEVICES);
-      } else {
-        Mounts.bind(bind.source(), target, Restriction.NO_SETUID, Restriction.NO_DEVICES);
-      }
+      Mounts.bind(bind.source(), target, restrictions(bind));
     }
+  }
+
+  private static Restriction[] restrictions(Container.Bind bind) {
+    List<Restriction> restrictions = new ArrayList<>();
+    if (bind.readOnly()) {
+      restrictions.add(Restriction.READ_ONLY);
+    }
+    if (!bind.devices()) {
+      restrictions.addAll(List.of(Restriction.NO_SETUID, Restriction.NO_DEVICES));
+    }
+    return restrictions.toArray(Restriction[]::new);
   }
 
   private static void makePoint(Path target, boolean directory) throws IOException {

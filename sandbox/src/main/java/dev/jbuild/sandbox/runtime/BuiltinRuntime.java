@@ -13,13 +13,15 @@ import java.nio.file.Path;
  * that the OCI runtimes give.
  */
 final class BuiltinRuntime implements ContainerRuntime {
-  /** Arguments: host name, fstab, root; then the command. */
+  /** Arguments: host name, fstab, root, the gate or nothing; then the command. */
   private static final String SCRIPT =
       """
       umask 022
       hostname "$1"
-      mount --no-mtab --all --fstab "$2" && cd "$3" && mount --no-mtab --move "$3" / || exit 125
-      shift 3
+      mount --no-mtab --all --fstab "$2" || exit 125
+      test -z "$4" || sh "$4" || exit 125
+      cd "$3" && mount --no-mtab --move "$3" / || exit 125
+      shift 4
       exec "$@"
       """;
 
@@ -63,6 +65,12 @@ final class BuiltinRuntime implements ContainerRuntime {
     }
     command.add("sh", "-c", SCRIPT, "sh", container.surroundings().hostname(), fstab.toString());
     command.add(container.root().toString());
+    command.add(container.gate().map(gate -> gate.script().toString()).orElse(""));
+    if (container.gate().isPresent()) {
+      Files.write(
+          container.directory().resolve("config.json"),
+          RuntimeConfig.write(container, mode == OverlayMode.USER));
+    }
     if (!container.surroundings().insecure()) {
       command.add(filter.toString());
     }

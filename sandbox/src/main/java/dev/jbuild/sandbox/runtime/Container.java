@@ -20,6 +20,7 @@ import java.util.Optional;
  * @param networkNamespace the file of one that the command is to enter
  * @param terminal whether it has a terminal, which is shown at the one of this process; if not, it
  *     reads nothing and prints into a pipe
+ * @param gate where it waits before its command begins
  */
 public record Container(
     String id,
@@ -33,7 +34,8 @@ public record Container(
     Surroundings surroundings,
     Optional<Path> networkNamespace,
     ImmutableList<Bind> binds,
-    boolean terminal) {
+    boolean terminal,
+    Optional<Gate> gate) {
 
   /**
    * The same with another program, at the terminal.
@@ -53,7 +55,26 @@ public record Container(
         surroundings,
         networkNamespace,
         binds,
-        true);
+        true,
+        Optional.empty());
+  }
+
+  /** The same, which waits before its command begins. */
+  public Container with(Gate next) {
+    return new Container(
+        id,
+        root,
+        directory,
+        args,
+        env,
+        secretEnv,
+        cwd,
+        user,
+        surroundings,
+        networkNamespace,
+        binds,
+        terminal,
+        Optional.of(next));
   }
 
   /** The size of {@code /dev/shm} as an option of its mount. */
@@ -91,17 +112,19 @@ public record Container(
   }
 
   /** Whether its network is not the machine's. */
-  boolean hasPrivateNetwork() {
+  public boolean hasPrivateNetwork() {
     return hasNoNetwork() || networkNamespace.isPresent();
   }
 
   /**
    * A file or directory that the runtime mounts, after /dev; its target exists in the root, or is
    * below /dev.
+   *
+   * @param devices whether devices in it can be used
    */
-  public record Bind(Path source, String target, boolean readOnly) {
+  public record Bind(Path source, String target, boolean readOnly, boolean devices) {
     public static Bind readOnly(Path source, String target) {
-      return new Bind(source, target, true);
+      return new Bind(source, target, true, false);
     }
   }
 }

@@ -3,7 +3,6 @@ package dev.jbuild.sandbox.runtime;
 import com.google.common.collect.ImmutableList;
 import dev.jbuild.sandbox.linux.Mounts;
 import dev.jbuild.sandbox.linux.OverlayMode;
-import dev.jbuild.sandbox.protocol.JsonText;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -53,7 +52,7 @@ final class OciRuntime implements ContainerRuntime {
   public RunningContainer start(Container container) throws IOException {
     Path directory = container.directory();
     boolean userNamespace = mode == OverlayMode.USER;
-    byte[] config = JsonText.write(new RuntimeConfig(container, userNamespace).json());
+    byte[] config = RuntimeConfig.write(container, userNamespace);
     Files.write(directory.resolve("config.json"), config);
     Path pidFile = directory.resolve("pid");
     ImmutableList<String> run =

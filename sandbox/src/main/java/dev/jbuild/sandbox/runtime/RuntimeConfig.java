@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.jbuild.sandbox.ProcessLimit;
+import dev.jbuild.sandbox.protocol.JsonText;
 import dev.jbuild.sandbox.seccomp.SeccompProfile;
 import java.io.IOException;
 import java.math.BigInteger;
@@ -18,12 +19,12 @@ final class RuntimeConfig {
   /**
    * @param userNamespace whether the worker is in one: sysfs then can only be bound
    */
-  RuntimeConfig(Container container, boolean userNamespace) {
+  private RuntimeConfig(Container container, boolean userNamespace) {
     this.container = container;
     this.userNamespace = userNamespace;
   }
 
-  ObjectNode json() throws IOException {
+  private ObjectNode json() throws IOException {
     ObjectNode json = object();
     json.put("ociVersion", "1.0.2");
     json.set("process", process());
@@ -31,7 +32,20 @@ final class RuntimeConfig {
     json.put("hostname", container.surroundings().hostname());
     json.set("mounts", mounts());
     json.set("linux", linux());
+    container.gate().ifPresent(gate -> json.set("hooks", hooks(gate)));
     return json;
+  }
+
+  /** Bytes for the file of that name. */
+  static byte[] write(Container container, boolean userNamespace) throws IOException {
+    return JsonText.write(new RuntimeConfig(container, userNamespace).json());
+  }
+
+  private static ObjectNode hooks(Gate gate) {
+    ObjectNode hooks = object();
+    ObjectNode hook = hooks.putArray("createContainer").addObject();
+    hook.put("path", gate.command().getFirst()).set("args", strings(gate.command()));
+    return hooks;
   }
 
   private ObjectNode process() throws IOException {
@@ -99,10 +113,17 @@ final class RuntimeConfig {
     mounts.add(sys());
     for (Container.Bind bind : container.binds()) {
       String source = bind.source().toString();
-      String access = bind.readOnly() ? "ro" : "rw";
-      mounts.add(mount(bind.target(), "bind", source, "bind", "nosuid", "nodev", access));
+      mounts.add(mount(bind.target(), "bind", source, options(bind)));
     }
     return mounts;
+  }
+
+  /** What a device is mounted with can't be changed in a user namespace: nothing is asked for. */
+  private static String[] options(Container.Bind bind) {
+    if (bind.devices()) {
+      return bind.readOnly() ? new String[] {"bind", "ro"} : new String[] {"bind"};
+    }
+    return new String[] {"bind", "nosuid", "nodev", bind.readOnly() ? "ro" : "rw"};
   }
 
   private static ObjectNode terminals() throws IOException {

@@ -1,5 +1,6 @@
 package dev.jbuild.sandbox.worker;
 
+import dev.jbuild.sandbox.ContainerEdits;
 import dev.jbuild.sandbox.InvalidMountException;
 import dev.jbuild.sandbox.Mount;
 import dev.jbuild.sandbox.Network;
@@ -18,14 +19,11 @@ final class ChrootLimits {
   static void check(RunRequest request) throws SandboxException {
     for (Mount mount : request.mounts()) {
       if (!(mount instanceof Mount.ReadOnlyFile)) {
-        throw new InvalidMountException(
-            "RUN --mount=type="
-                + type(mount)
-                + " on "
-                + mount.target()
-                + REASON
-                + "mounts nothing");
+        throw new InvalidMountException(option(mount) + REASON + "mounts nothing");
       }
+    }
+    if (!request.edits().equals(ContainerEdits.NONE)) {
+      throw refusal("RUN --device with hooks or groups", "makes no container to change");
     }
     Surroundings surroundings = request.surroundings();
     if (surroundings.network() == Network.NONE) {
@@ -43,13 +41,18 @@ final class ChrootLimits {
     return new SandboxUnavailableException(what + REASON + why);
   }
 
-  private static String type(Mount mount) {
+  private static String option(Mount mount) {
     return switch (mount) {
-      case Mount.Bind _, Mount.ReadOnlyFile _ -> "bind";
-      case Mount.Cache _ -> "cache";
-      case Mount.Temporary _ -> "tmpfs";
-      case Mount.Secret _ -> "secret";
-      case Mount.Agent _ -> "ssh";
+      case Mount.OfHost _ -> "RUN --device with " + mount.target();
+      case Mount.Bind _, Mount.ReadOnlyFile _ -> mount("bind", mount);
+      case Mount.Cache _ -> mount("cache", mount);
+      case Mount.Temporary _ -> mount("tmpfs", mount);
+      case Mount.Secret _ -> mount("secret", mount);
+      case Mount.Agent _ -> mount("ssh", mount);
     };
+  }
+
+  private static String mount(String type, Mount mount) {
+    return "RUN --mount=type=" + type + " on " + mount.target();
   }
 }

@@ -2,7 +2,6 @@ package dev.jbuild.sandbox.worker;
 
 import com.google.common.collect.ImmutableList;
 import dev.jbuild.oci.tree.Metadata;
-import dev.jbuild.sandbox.diff.UnchangedPaths;
 import dev.jbuild.sandbox.linux.DirectoryHandle;
 import dev.jbuild.sandbox.linux.Errno;
 import dev.jbuild.sandbox.linux.FileStatus;
@@ -10,6 +9,7 @@ import dev.jbuild.sandbox.linux.SyscallException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -133,9 +133,9 @@ final class MountPoints {
     }
   }
 
-  /** What making mount points copied up, and what is mounted or stands for it. */
-  UnchangedPaths unchanged() {
-    return new UnchangedPaths(touched);
+  /** The directories that making mount points copied up, as they were before. */
+  Map<String, FileStatus> touched() {
+    return Collections.unmodifiableMap(touched);
   }
 
   private static String parent(String path) {

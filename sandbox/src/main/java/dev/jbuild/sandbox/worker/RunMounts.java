@@ -3,6 +3,7 @@ package dev.jbuild.sandbox.worker;
 import com.google.common.collect.ImmutableList;
 import dev.jbuild.sandbox.InvalidMountException;
 import dev.jbuild.sandbox.Mount;
+import dev.jbuild.sandbox.Mount.Option;
 import dev.jbuild.sandbox.linux.DirectoryHandle;
 import dev.jbuild.sandbox.linux.MountedTree;
 import dev.jbuild.sandbox.linux.Mounts;
@@ -14,7 +15,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /**
@@ -58,13 +61,15 @@ final class RunMounts implements AutoCloseable {
   private void mount(Mount mount, SourceTrees sources) throws IOException {
     switch (mount) {
       case Mount.ReadOnlyFile _ -> {}
-      case Mount.Bind bind -> attach(bind, sources.open(bind.source()), !bind.writable());
+      case Mount.Bind bind -> attach(bind, sources.open(bind.source()), options(!bind.writable()));
+      case Mount.OfHost host -> attach(host, openOfHost(host), host.options());
       case Mount.Cache cache ->
-          attach(cache, CacheDirectory.open(cache, sources), cache.readOnly());
+          attach(cache, CacheDirectory.open(cache, sources), options(cache.readOnly()));
       case Mount.Temporary temporary ->
-          attach(temporary, open(temporary, sources), temporary.readOnly());
-      case Mount.Secret secret -> attach(secret, sources.openSecret(secret), true);
-      case Mount.Agent agent -> attach(agent, sources.openAgent(agent, proxies::add), false);
+          attach(temporary, open(temporary, sources), options(temporary.readOnly()));
+      case Mount.Secret secret -> attach(secret, sources.openSecret(secret), options(true));
+      case Mount.Agent agent ->
+          attach(agent, sources.openAgent(agent, proxies::add), options(false));
     }
   }
 
@@ -74,27 +79,39 @@ final class RunMounts implements AutoCloseable {
     return sources.openTemporary("mode=1777" + size, Restriction.NO_SETUID);
   }
 
-  private void attach(Mount mount, PathHandle opened, boolean isReadOnly) throws IOException {
+  private static PathHandle openOfHost(Mount.OfHost host) throws IOException {
+    try (DirectoryHandle machine = DirectoryHandle.open(Path.of("/"))) {
+      return SourceTrees.open(machine, host.source().toString().substring(1));
+    }
+  }
+
+  private static Set<Option> options(boolean isReadOnly) {
+    return isReadOnly
+        ? EnumSet.of(Option.READ_ONLY, Option.NO_DEVICES)
+        : EnumSet.of(Option.NO_DEVICES);
+  }
+
+  private void attach(Mount mount, PathHandle opened, Set<Option> options) throws IOException {
     try (PathHandle source = opened) {
       String path = RootPath.resolve(root, mount.target());
       if (path.isEmpty()) {
         throw new InvalidMountException("invalid mount target \"/\": name a directory below it");
       }
       if (MountPoints.isInFileSystems(path)) {
-        stage(source, "/" + path, isReadOnly);
+        stage(source, "/" + path, options);
         return;
       }
       boolean isDirectory = source.status().isDirectory();
       mountPoints.make(path, isDirectory);
       try (PathHandle target = root.openPathInRoot(path)) {
         requireSame(mount, isDirectory, target.status().isDirectory());
-        add(Mounts.bind(source, target), isReadOnly);
+        add(bind(source, target, options), options);
       }
     }
   }
 
   /** What is below /dev, which is not there yet, the runtime must mount. */
-  private void stage(PathHandle source, String target, boolean isReadOnly) throws IOException {
+  private void stage(PathHandle source, String target, Set<Option> options) throws IOException {
     if (!target.startsWith("/dev/")) {
       throw new InvalidMountException(
           "invalid mount target \"" + target + "\": /dev, /proc and /sys belong to the sandbox");
@@ -107,10 +124,15 @@ final class RunMounts implements AutoCloseable {
     }
     try (DirectoryHandle parent = DirectoryHandle.open(directory);
         PathHandle point = parent.openPathInRoot(place.getFileName().toString())) {
-      Mounts.bind(source, point).close();
+      bind(source, point, options).close();
     }
     staged.add(place);
-    binds.add(new Container.Bind(place, target, isReadOnly));
+    binds.add(
+        new Container.Bind(
+            place,
+            target,
+            options.contains(Option.READ_ONLY),
+            !options.contains(Option.NO_DEVICES)));
   }
 
   private static void requireSame(Mount mount, boolean source, boolean target)
@@ -123,9 +145,25 @@ final class RunMounts implements AutoCloseable {
     }
   }
 
-  private void add(MountedTree tree, boolean isReadOnly) throws IOException {
-    tree.restrict(Restriction.NO_DEVICES);
-    if (isReadOnly) {
+  private static MountedTree bind(PathHandle source, PathHandle target, Set<Option> options)
+      throws IOException {
+    MountedTree tree =
+        options.contains(Option.RECURSIVE)
+            ? Mounts.bindAll(source, target)
+            : Mounts.bind(source, target);
+    for (Option option : options) {
+      switch (option) {
+        case NO_DEVICES -> tree.restrict(Restriction.NO_DEVICES);
+        case NO_SETUID -> tree.restrict(Restriction.NO_SETUID);
+        case NO_EXECUTE -> tree.restrict(Restriction.NO_EXECUTE);
+        case READ_ONLY, RECURSIVE -> {}
+      }
+    }
+    return tree;
+  }
+
+  private void add(MountedTree tree, Set<Option> options) throws IOException {
+    if (options.contains(Option.READ_ONLY)) {
       readOnly.add(tree);
     } else {
       tree.close();

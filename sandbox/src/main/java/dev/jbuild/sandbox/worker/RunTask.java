@@ -5,24 +5,25 @@ import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.Maps;
 import dev.jbuild.oci.layer.LayerWriter;
 import dev.jbuild.oci.layer.WrittenLayer;
+import dev.jbuild.sandbox.DeviceException;
 import dev.jbuild.sandbox.FailureShell;
 import dev.jbuild.sandbox.InvalidUserException;
 import dev.jbuild.sandbox.ProcessSpec;
 import dev.jbuild.sandbox.RunRequest;
 import dev.jbuild.sandbox.SecretValue;
 import dev.jbuild.sandbox.diff.StepClock;
+import dev.jbuild.sandbox.diff.Untouched;
 import dev.jbuild.sandbox.linux.DirectoryHandle;
+import dev.jbuild.sandbox.linux.IdMap;
 import dev.jbuild.sandbox.network.RunNetwork;
 import dev.jbuild.sandbox.protocol.LayerSummary;
 import dev.jbuild.sandbox.protocol.Message;
 import dev.jbuild.sandbox.protocol.MessageChannel;
 import dev.jbuild.sandbox.root.WritableRoot;
 import dev.jbuild.sandbox.runtime.Container;
-import dev.jbuild.sandbox.runtime.ContainerRuntime;
 import dev.jbuild.sandbox.runtime.LimitCheck;
 import dev.jbuild.sandbox.runtime.ProgramLookup;
 import dev.jbuild.sandbox.runtime.ResolvedUser;
-import dev.jbuild.sandbox.runtime.RunningContainer;
 import dev.jbuild.sandbox.runtime.UserResolver;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -70,10 +71,12 @@ final class RunTask {
     try (RunDirectory directory = RunDirectory.create(context.directory(), id)) {
       WritableRoot made = context.root(request.lowers(), directory.path(), output::note);
       MountPoints mountPoints;
+      HookTraces traces;
       int exitStatus;
       try (DirectoryHandle root = DirectoryHandle.open(made.merged())) {
         mountPoints = new MountPoints(root);
-        exitStatus = inTurn(() -> execute(directory.path(), made, root, mountPoints));
+        traces = new HookTraces(made, root);
+        exitStatus = inTurn(() -> execute(directory.path(), made, root, mountPoints, traces));
       } finally {
         made.unmount();
       }
@@ -81,7 +84,8 @@ final class RunTask {
         return new Message.Finished(id, exitStatus, Optional.empty());
       }
       mountPoints.removeFrom(made.changed());
-      return new Message.Finished(id, exitStatus, Optional.of(writeLayer(made, mountPoints)));
+      Untouched untouched = traces.with(mountPoints.touched());
+      return new Message.Finished(id, exitStatus, Optional.of(writeLayer(made, untouched)));
     }
   }
 
@@ -99,11 +103,16 @@ final class RunTask {
   }
 
   private int execute(
-      Path directory, WritableRoot made, DirectoryHandle root, MountPoints mountPoints)
+      Path directory,
+      WritableRoot made,
+      DirectoryHandle root,
+      MountPoints mountPoints,
+      HookTraces traces)
       throws IOException, InterruptedException {
     ProcessSpec process = request.process();
     ResolvedUser user = UserResolver.of(root).resolve(process.user());
     checkMapped(user);
+    checkMapped(request.edits().groups());
     ImmutableMap<String, String> env = withDefaults(process.env(), user);
     LimitCheck.check(request.surroundings().limits());
     mountPoints.makeFileSystems();
@@ -129,33 +138,36 @@ final class RunTask {
               withoutSecrets(env, process.secrets()),
               ImmutableMap.copyOf(Maps.transformValues(process.secrets(), SecretValue::text)),
               process.cwd(),
-              user,
+              user.with(request.edits().groups()),
               request.surroundings(),
               network.namespace(),
               binds,
-              false);
-      int exitStatus = runOrExplain(container, new ProgramLookup(root));
+              false,
+              Optional.empty());
+      int exitStatus = runOrExplain(container, new ProgramLookup(root), traces);
       if (exitStatus != 0 && request.shell().isPresent()) {
-        show(request.shell().get(), container, exitStatus, root);
+        show(request.shell().get(), container, exitStatus, root, traces);
       }
       return exitStatus;
     }
   }
 
-  private int runOrExplain(Container container, ProgramLookup lookup)
+  private int runOrExplain(Container container, ProgramLookup lookup, HookTraces traces)
       throws IOException, InterruptedException {
     String program = container.args().getFirst();
     Optional<ProgramLookup.Failure> problem =
         lookup.problem(program, container.cwd(), container.env());
     if (problem.isEmpty() || isMounted(program, container.binds())) {
-      return waitFor(container);
+      return new ContainerRun(context, request.edits().hooks(), traces, output, cancellation)
+          .run(container);
     }
     output.note(problem.get().message());
     return problem.get().exitStatus();
   }
 
   /** Where the command failed: what it was given and what it left. */
-  private void show(FailureShell shell, Container failed, int exitStatus, DirectoryHandle root)
+  private void show(
+      FailureShell shell, Container failed, int exitStatus, DirectoryHandle root, HookTraces traces)
       throws IOException, InterruptedException {
     Optional<Container> container = RootShell.of(shell, failed, root);
     if (container.isEmpty()) {
@@ -165,7 +177,9 @@ final class RunTask {
     cancellation.onCancel(Thread.currentThread()::interrupt);
     channel.send(new Message.ShellWanted(id, exitStatus));
     shellMayOpen.await();
-    waitFor(container.get());
+    int _ =
+        new ContainerRun(context, ImmutableList.of(), traces, output, cancellation)
+            .run(container.get());
   }
 
   private static ImmutableMap<String, String> withoutSecrets(
@@ -177,39 +191,17 @@ final class RunTask {
     return binds.stream().anyMatch(bind -> bind.target().equals(program));
   }
 
-  /** Where a runtime can't make the container, the next one is tried. */
-  private int waitFor(Container container) throws IOException, InterruptedException {
-    while (true) {
-      cancellation.check();
-      ContainerRuntime runtime = context.runtimes().current();
-      RunningContainer running = runtime.start(container);
-      int exitStatus = waitFor(running);
-      if (running.wasMade()) {
-        context.runtimes().keep();
-        return exitStatus;
-      }
-      output.note(context.runtimes().replace(runtime));
-    }
-  }
-
-  private int waitFor(RunningContainer started) throws IOException, InterruptedException {
-    try (RunningContainer running = started) {
-      cancellation.onCancel(running::kill);
-      try {
-        Thread printing = output.start(running.process().getInputStream());
-        int exitStatus = running.process().waitFor();
-        printing.join();
-        cancellation.check();
-        return exitStatus;
-      } finally {
-        running.kill();
-      }
-    }
-  }
-
   private static void checkMapped(ResolvedUser user) throws IOException {
     if (!KnownIds.have(user.uid(), user.gid())) {
       throw new InvalidUserException("the user " + user.uid() + ":" + user.gid() + KnownIds.lack());
+    }
+  }
+
+  private static void checkMapped(List<Integer> groups) throws IOException {
+    for (int group : groups) {
+      if (!IdMap.ofGroups().has(group)) {
+        throw new DeviceException("the device's group " + group + KnownIds.lack());
+      }
     }
   }
 
@@ -221,11 +213,11 @@ final class RunTask {
     return ImmutableMap.copyOf(all);
   }
 
-  private LayerSummary writeLayer(WritableRoot made, MountPoints mountPoints) throws IOException {
+  private LayerSummary writeLayer(WritableRoot made, Untouched untouched) throws IOException {
     StepClock clock = new StepClock(made.made(), request.timestamp());
     OutputStream file = Files.newOutputStream(request.layerFile());
     try (LayerWriter writer = LayerWriter.to(file, request.compression())) {
-      made.writeChanges(writer, mountPoints.unchanged(), clock);
+      made.writeChanges(writer, untouched, clock);
       WrittenLayer layer = writer.finish();
       return LayerSummary.send(layer, LayerSummary.indexFile(request.layerFile()));
     }

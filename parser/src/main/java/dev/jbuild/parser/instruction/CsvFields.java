@@ -2,8 +2,8 @@ package dev.jbuild.parser.instruction;
 
 import com.google.common.collect.ImmutableList;
 
-/** The fields of a {@code --mount} value: comma-separated values as in RFC 4180. */
-final class MountFields {
+/** The fields of a flag of RUN: comma-separated values as in RFC 4180. */
+final class CsvFields {
 
   /**
    * One field.
@@ -14,7 +14,7 @@ final class MountFields {
    */
   record Field(int start, int end, String text) {}
 
-  private MountFields() {}
+  private CsvFields() {}
 
   static ImmutableList<Field> split(String value) {
     ImmutableList.Builder<Field> fields = ImmutableList.builder();
