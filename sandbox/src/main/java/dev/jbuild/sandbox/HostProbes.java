@@ -1,5 +1,6 @@
 package dev.jbuild.sandbox;
 
+import dev.jbuild.sandbox.cgroup.Cgroups;
 import dev.jbuild.sandbox.linux.DirectoryHandle;
 import dev.jbuild.sandbox.runtime.Programs;
 import java.io.IOException;
@@ -9,16 +10,20 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /** What can be read of the machine without doing anything. */
 final class HostProbes {
   private static final Path SETTINGS = Path.of("/proc/sys");
-  private static final Path CGROUPS = Path.of("/sys/fs/cgroup");
+  private static final String LIMITS = "cgroups";
+  private static final ResourceLimits TRIED =
+      new ResourceLimits(OptionalLong.of(64 << 20), OptionalLong.of(ResourceLimits.PERIOD));
+
   private static final int SETUID = 04000;
 
   private final List<Finding> findings = new ArrayList<>();
 
-  List<Finding> all() throws IOException {
+  List<Finding> all() throws IOException, InterruptedException {
     java();
     kernel();
     if (WorkerCommand.isRoot()) {
@@ -32,7 +37,7 @@ final class HostProbes {
     }
     findings.addAll(new ContainerProbes(WorkerCommand.isRoot()).all());
     seccomp();
-    cgroups();
+    limits();
     return findings;
   }
 
@@ -136,13 +141,16 @@ final class HostProbes {
                 "use a kernel with CONFIG_SECCOMP_FILTER"));
   }
 
-  private void cgroups() {
-    boolean unified = Files.exists(CGROUPS.resolve("cgroup.controllers"));
-    findings.add(
-        unified && Files.isWritable(CGROUPS.resolve("cgroup.subtree_control"))
-            ? Finding.ok("cgroups", "version 2, can be written")
-            : Finding.none(
-                "cgroups", unified ? "version 2, can't be written by this user" : "not version 2"));
+  private void limits() throws IOException, InterruptedException {
+    Path directory = Files.createTempDirectory("jbuild-limits");
+    try {
+      Cgroups.tryIn(directory, TRIED);
+      findings.add(Finding.ok(LIMITS, "RUN can be limited (--memory, --cpus)"));
+    } catch (SandboxUnavailableException e) {
+      findings.add(Finding.none(LIMITS, String.valueOf(e.getMessage())));
+    } finally {
+      Files.delete(directory);
+    }
   }
 
   private static Optional<String> setting(String name) throws IOException {

@@ -10,6 +10,7 @@ import java.util.OptionalLong;
  * @param extraHosts more lines of {@code /etc/hosts}
  * @param sharedMemory size of {@code /dev/shm} in bytes; empty: 64 MiB
  * @param limits on each of its processes; what is not named is as it is for this process
+ * @param resources how much all of its processes may take together
  * @param insecure every capability that the worker has, no seccomp filter, nothing masked, nothing
  *     but the host's own files read-only
  */
@@ -19,6 +20,7 @@ public record Surroundings(
     String hostname,
     OptionalLong sharedMemory,
     List<ProcessLimit> limits,
+    ResourceLimits resources,
     boolean insecure) {
   /** What {@code hostname} prints where nobody says anything else. */
   public static final String HOSTNAME = "buildkitsandbox";
@@ -30,31 +32,36 @@ public record Surroundings(
 
   /** Those of {@code docker build}, with this network. */
   public static Surroundings of(Network network) {
-    return new Surroundings(network, List.of(), HOSTNAME, OptionalLong.empty(), List.of(), false);
+    return new Surroundings(
+        network, List.of(), HOSTNAME, OptionalLong.empty(), List.of(), ResourceLimits.NONE, false);
   }
 
   public Surroundings withNetwork(Network next) {
-    return new Surroundings(next, extraHosts, hostname, sharedMemory, limits, insecure);
+    return new Surroundings(next, extraHosts, hostname, sharedMemory, limits, resources, insecure);
   }
 
   public Surroundings withExtraHosts(List<HostEntry> next) {
-    return new Surroundings(network, next, hostname, sharedMemory, limits, insecure);
+    return new Surroundings(network, next, hostname, sharedMemory, limits, resources, insecure);
   }
 
   public Surroundings withHostname(String next) {
-    return new Surroundings(network, extraHosts, next, sharedMemory, limits, insecure);
+    return new Surroundings(network, extraHosts, next, sharedMemory, limits, resources, insecure);
   }
 
   public Surroundings withSharedMemory(long bytes) {
     OptionalLong next = OptionalLong.of(bytes);
-    return new Surroundings(network, extraHosts, hostname, next, limits, insecure);
+    return new Surroundings(network, extraHosts, hostname, next, limits, resources, insecure);
   }
 
   public Surroundings withLimits(List<ProcessLimit> next) {
-    return new Surroundings(network, extraHosts, hostname, sharedMemory, next, insecure);
+    return new Surroundings(network, extraHosts, hostname, sharedMemory, next, resources, insecure);
+  }
+
+  public Surroundings withResources(ResourceLimits next) {
+    return new Surroundings(network, extraHosts, hostname, sharedMemory, limits, next, insecure);
   }
 
   public Surroundings withInsecure(boolean next) {
-    return new Surroundings(network, extraHosts, hostname, sharedMemory, limits, next);
+    return new Surroundings(network, extraHosts, hostname, sharedMemory, limits, resources, next);
   }
 }

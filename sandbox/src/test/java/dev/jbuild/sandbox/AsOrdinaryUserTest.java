@@ -22,6 +22,7 @@ class AsOrdinaryUserTest {
         DeviceTest.class,
         LayerContentTest.class,
         UnpackTest.class,
+        ResourceLimitsTest.class,
         LifeTest.class
       })
   void passesToo(Class<?> tests) throws Exception {

@@ -8,6 +8,7 @@ import dev.jbuild.sandbox.HostEntry;
 import dev.jbuild.sandbox.Isolation;
 import dev.jbuild.sandbox.Network;
 import dev.jbuild.sandbox.ProcessLimit;
+import dev.jbuild.sandbox.ResourceLimits;
 import dev.jbuild.sandbox.Surroundings;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -19,6 +20,7 @@ import java.util.OptionalLong;
  * @param hosts more lines of {@code /etc/hosts}
  * @param sharedMemory size of {@code /dev/shm} in bytes
  * @param limits on each process
+ * @param resources for all of its processes together
  * @param hostname where the user wants another one
  * @param isolation what keeps it apart from the machine
  * @param shell what is opened where a command fails
@@ -28,6 +30,7 @@ public record RunSettings(
     ImmutableList<HostEntry> hosts,
     OptionalLong sharedMemory,
     ImmutableList<ProcessLimit> limits,
+    ResourceLimits resources,
     Optional<String> hostname,
     Isolation isolation,
     Optional<FailureShell> shell,
@@ -38,17 +41,20 @@ public record RunSettings(
           ImmutableList.of(),
           OptionalLong.empty(),
           ImmutableList.of(),
+          ResourceLimits.NONE,
           Optional.empty(),
           Isolation.BEST,
           Optional.empty(),
           DeviceFiles.DIRECTORIES);
 
   public RunSettings withHostname(Optional<String> next) {
-    return new RunSettings(hosts, sharedMemory, limits, next, isolation, shell, deviceDirectories);
+    return new RunSettings(
+        hosts, sharedMemory, limits, resources, next, isolation, shell, deviceDirectories);
   }
 
   public RunSettings withDevices(ImmutableList<Path> directories) {
-    return new RunSettings(hosts, sharedMemory, limits, hostname, isolation, shell, directories);
+    return new RunSettings(
+        hosts, sharedMemory, limits, resources, hostname, isolation, shell, directories);
   }
 
   /** What one command is to find. */
@@ -59,6 +65,7 @@ public record RunSettings(
         hostname.orElse(Surroundings.HOSTNAME),
         sharedMemory,
         limits,
+        resources,
         run.insecure());
   }
 

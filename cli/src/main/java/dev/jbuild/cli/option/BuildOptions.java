@@ -127,6 +127,9 @@ public final class BuildOptions {
         Option.value(
             "shell",
             "Where a RUN fails, open a shell in its root, with its mounts, at this terminal",
-            "--on-error"));
+            "--on-error"),
+        Option.value("SIZE", "Memory that a RUN may take, as 2g; needs cgroups", "-m", "--memory"),
+        Option.value(
+            "NUMBER", "Processors that a RUN may keep busy, as 1.5; needs cgroups", "--cpus"));
   }
 }

@@ -17,13 +17,10 @@ final class RefusedBuildOptions {
         "--attest",
         "--cache-from",
         "--cache-to",
-        "--cpus",
         "--device",
         "--export-cache",
         "--gpus",
         "--import-cache",
-        "-m",
-        "--memory",
         "--no-cache-filter",
         "--policy",
         "--proxy-network",
@@ -34,19 +31,20 @@ final class RefusedBuildOptions {
   }
 
   private static ImmutableMap<String, String> never() {
-    String limits = "limit the whole jbuild process instead";
+    String processors = "use --cpus";
+    String set = "limit the whole jbuild process instead: taskset and numactl do";
     return ImmutableMap.<String, String>builder()
         .put("--builder", NO_DAEMON)
         .put("--addr", NO_DAEMON)
-        .put("--cgroup-parent", NO_DAEMON)
+        .put("--cgroup-parent", "cgroups are made where jbuild itself is")
         .put("--compress", "the context is not sent anywhere")
-        .put("--cpu-period", limits)
-        .put("--cpu-quota", limits)
-        .put("-c", limits)
-        .put("--cpu-shares", limits)
-        .put("--cpuset-cpus", limits)
-        .put("--cpuset-mems", limits)
-        .put("--memory-swap", limits)
+        .put("--cpu-period", processors)
+        .put("--cpu-quota", processors)
+        .put("-c", processors)
+        .put("--cpu-shares", processors)
+        .put("--cpuset-cpus", set)
+        .put("--cpuset-mems", set)
+        .put("--memory-swap", "--memory allows as much of swap again")
         .put("-D", "set JBUILD_DEBUG=1")
         .put("--debug", "set JBUILD_DEBUG=1")
         .put("--debug-json-cache-metrics", "use --progress=rawjson")

@@ -95,6 +95,7 @@ final class RunArguments {
             ? OptionalLong.of(Amounts.memory("--shm-size", sharedMemory.get()))
             : OptionalLong.empty(),
         limits(arguments),
+        ResourceArguments.parse(arguments),
         Optional.empty(),
         isolation(arguments),
         shell(arguments, environment),

@@ -186,8 +186,6 @@ class BuildArgumentsTest {
         "--export-cache",
         "--gpus",
         "--import-cache",
-        "-m",
-        "--memory",
         "--no-cache-filter",
         "--proxy-network",
         "--trace",

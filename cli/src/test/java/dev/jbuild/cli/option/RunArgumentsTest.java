@@ -13,10 +13,12 @@ import dev.jbuild.sandbox.HostEntry;
 import dev.jbuild.sandbox.Isolation;
 import dev.jbuild.sandbox.ProcessLimit;
 import dev.jbuild.sandbox.ProcessLimit.Resource;
+import dev.jbuild.sandbox.ResourceLimits;
 import dev.jbuild.sandbox.RuntimeChoice;
 import dev.jbuild.sandbox.UserIds;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -83,6 +85,16 @@ class RunArgumentsTest {
                 new ProcessLimit(Resource.MEMLOCK, -1, -1)));
   }
 
+  @Test
+  void sharesOfTheMachine() throws UsageException {
+    assertThat(RunArguments.settings(arguments("-m 2g --cpus 1.5"), Map.of()).resources())
+        .isEqualTo(new ResourceLimits(OptionalLong.of(2L << 30), OptionalLong.of(150_000)));
+    assertThat(RunArguments.settings(arguments("--cpus=.5"), Map.of()).resources().processorTime())
+        .hasValue(50_000);
+    assertThat(RunArguments.settings(arguments(""), Map.of()).resources())
+        .isEqualTo(ResourceLimits.NONE);
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -100,6 +112,10 @@ class RunArgumentsTest {
         "--ulimit nofiles=1 | unknown limit \"nofiles\"; did you mean nofile?",
         "--ulimit nofile=2:1 | the soft limit must not be above the hard one: 2:1",
         "--on-error retry | --on-error: unknown \"retry\": expected shell",
+        "--memory 5m | --memory 5m: expected 6m or more",
+        "-m much | --memory much: expected a size such as 64m or 2g",
+        "--cpus many | --cpus many: expected a number such as 1.5",
+        "--cpus 0 | --cpus 0: expected 0.01 or more",
         "--ulimit nofile=-1:5 | the soft limit must not be above the hard one: unlimited:5",
       })
   void whatIsWrongIsSaid(String line, String message) {

@@ -9,7 +9,7 @@ import java.lang.foreign.MemorySegment;
 /** Something mounted. Closing lets go of it; it stays mounted. */
 public final class MountedTree implements AutoCloseable {
   /** Size of a {@code struct mount_attr}. */
-  private static final int ATTRIBUTES = 32;
+  static final int ATTRIBUTES = 32;
 
   private final int descriptor;
   private final String name;
@@ -23,6 +23,13 @@ public final class MountedTree implements AutoCloseable {
   public void restrict(Restriction... restrictions) throws IOException {
     Scratch scratch = Scratch.begin();
     long empty = scratch.text("");
+    long attributes = attributes(scratch, restrictions);
+    int flags = Paths.EMPTY_PATH;
+    Kernel.call(Syscall.MOUNT_SETATTR, name, descriptor, empty, flags, attributes, ATTRIBUTES);
+  }
+
+  /** The address of a {@code struct mount_attr}. */
+  static long attributes(Scratch scratch, Restriction... restrictions) {
     MemorySegment attributes = scratch.allocate(ATTRIBUTES);
     attributes.fill((byte) 0);
     long set = 0;
@@ -30,9 +37,7 @@ public final class MountedTree implements AutoCloseable {
       set |= restriction.flag();
     }
     attributes.set(JAVA_LONG, 0, set);
-    int flags = Paths.EMPTY_PATH;
-    long address = attributes.address();
-    Kernel.call(Syscall.MOUNT_SETATTR, name, descriptor, empty, flags, address, ATTRIBUTES);
+    return attributes.address();
   }
 
   @Override

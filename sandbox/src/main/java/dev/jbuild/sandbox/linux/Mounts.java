@@ -18,6 +18,7 @@ public final class Mounts {
   static final int FROM_EMPTY_PATH = 4;
   private static final int TO_EMPTY_PATH = 0x40;
   private static final int OPEN_TREE_CLONE = 1;
+  private static final int RECURSIVE = 0x8000;
 
   /** What a mount does not allow. */
   public enum Restriction {
@@ -58,6 +59,21 @@ public final class Mounts {
     if (restrictions.length > 0) {
       mountFlags(source, target, MS_BIND | MS_REMOUNT | flags(restrictions));
     }
+  }
+
+  /** Forbids writing to what is mounted there and below, in that place only. */
+  public static void makeReadOnly(Path target) throws IOException {
+    Scratch scratch = Scratch.begin();
+    long where = scratch.text(target.toString());
+    long attributes = MountedTree.attributes(scratch, Restriction.READ_ONLY);
+    Kernel.call(
+        Syscall.MOUNT_SETATTR,
+        target.toString(),
+        Paths.CURRENT_DIRECTORY,
+        where,
+        RECURSIVE,
+        attributes,
+        MountedTree.ATTRIBUTES);
   }
 
   private static void mountFlags(Path source, Path target, long flags) throws IOException {

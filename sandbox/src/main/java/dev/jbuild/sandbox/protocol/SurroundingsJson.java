@@ -8,6 +8,7 @@ import com.google.common.collect.ImmutableList;
 import dev.jbuild.sandbox.HostEntry;
 import dev.jbuild.sandbox.Network;
 import dev.jbuild.sandbox.ProcessLimit;
+import dev.jbuild.sandbox.ResourceLimits;
 import dev.jbuild.sandbox.Surroundings;
 import java.util.OptionalLong;
 
@@ -32,6 +33,8 @@ final class SurroundingsJson {
           .put("soft", limit.soft())
           .put("hard", limit.hard());
     }
+    surroundings.resources().memory().ifPresent(bytes -> json.put("memory", bytes));
+    surroundings.resources().processorTime().ifPresent(time -> json.put("processorTime", time));
     return json.put("insecure", surroundings.insecure());
   }
 
@@ -44,11 +47,14 @@ final class SurroundingsJson {
         Network.valueOf(json.required("network").asText()),
         hosts.build(),
         json.required("hostname").asText(),
-        json.has("sharedMemory")
-            ? OptionalLong.of(json.required("sharedMemory").asLong())
-            : OptionalLong.empty(),
+        number(json, "sharedMemory"),
         limits(json.required("limits")),
+        new ResourceLimits(number(json, "memory"), number(json, "processorTime")),
         json.required("insecure").asBoolean());
+  }
+
+  private static OptionalLong number(JsonNode json, String field) {
+    return json.has(field) ? OptionalLong.of(json.required(field).asLong()) : OptionalLong.empty();
   }
 
   private static ImmutableList<ProcessLimit> limits(JsonNode json) {

@@ -94,7 +94,8 @@ final class ChrootRuntime implements ContainerRuntime {
     command.addAll(chain.inside(container));
     StandIns standIns = StandIns.put(container);
     try {
-      ProcessBuilder builder = HostProcess.builder(CommandChain.whole(container, command.build()));
+      ProcessBuilder builder =
+          HostProcess.builder(container.inCgroups(CommandChain.whole(container, command.build())));
       builder.directory(container.root().toFile()).environment().putAll(container.secretEnv());
       return ChrootContainer.of(HostProcess.streams(container, builder).start(), standIns);
     } catch (IOException e) {

@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param root the mounted root
  * @param directory for the runtime's own files; in memory where there are secrets
  * @param secretEnv more of the environment, which must be on no command line
+ * @param cgroups that it is to be in; empty: those of the worker
  * @param networkNamespace the file of one that the command is to enter
  * @param terminal whether it has a terminal, which is shown at the one of this process; if not, it
  *     reads nothing and prints into a pipe
@@ -33,9 +34,20 @@ public record Container(
     ResolvedUser user,
     Surroundings surroundings,
     Optional<Path> networkNamespace,
+    ImmutableList<Path> cgroups,
     ImmutableList<Bind> binds,
     boolean terminal,
     Optional<Gate> gate) {
+  /** A process that writes 0 there gets into the cgroup itself. */
+  private static final String ENTER =
+      """
+      while [ "$1" != -- ]; do
+        echo 0 > "$1/cgroup.procs" || exit 125
+        shift
+      done
+      shift
+      exec "$@"
+      """;
 
   /**
    * The same with another program, at the terminal.
@@ -54,6 +66,7 @@ public record Container(
         user,
         surroundings,
         networkNamespace,
+        cgroups,
         binds,
         true,
         Optional.empty());
@@ -72,6 +85,7 @@ public record Container(
         user,
         surroundings,
         networkNamespace,
+        cgroups,
         binds,
         terminal,
         Optional.of(next));
@@ -104,6 +118,17 @@ public record Container(
     return IdMap.ofGroups().has(DefaultLimits.TERMINAL_GROUP)
         ? ",gid=" + DefaultLimits.TERMINAL_GROUP
         : "";
+  }
+
+  /** The command line that does the same, but in the cgroups. */
+  ImmutableList<String> inCgroups(ImmutableList<String> command) {
+    if (cgroups.isEmpty()) {
+      return command;
+    }
+    ImmutableList.Builder<String> entering = ImmutableList.builder();
+    entering.add("sh", "-c", ENTER, "sh");
+    cgroups.forEach(cgroup -> entering.add(cgroup.toString()));
+    return entering.add("--").addAll(command).build();
   }
 
   /** Whether it has a new network namespace, with nothing but a loopback device. */

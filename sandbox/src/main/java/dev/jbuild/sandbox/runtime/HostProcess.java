@@ -1,5 +1,6 @@
 package dev.jbuild.sandbox.runtime;
 
+import com.google.common.collect.ImmutableList;
 import java.io.File;
 import java.io.IOException;
 import java.util.List;
@@ -10,9 +11,9 @@ public final class HostProcess {
 
   private HostProcess() {}
 
-  /** Starts the program of a container with {@link #streams}. */
-  static Process start(Container container, List<String> command) throws IOException {
-    return streams(container, builder(command)).start();
+  /** Starts the program of a container with {@link #streams}, in its cgroups. */
+  static Process start(Container container, ImmutableList<String> command) throws IOException {
+    return streams(container, builder(container.inCgroups(command))).start();
   }
 
   /**

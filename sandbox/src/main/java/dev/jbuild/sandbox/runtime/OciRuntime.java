@@ -41,11 +41,16 @@ final class OciRuntime implements ContainerRuntime {
         mode);
   }
 
-  /** The same for runc, which wants the cgroups. */
+  /** runc wants to see cgroups, but must leave them alone: it does where they are read-only. */
   static OciRuntime runc(Path program, Path state, OverlayMode mode) throws IOException {
     Mounts.mount("tmpfs", state, "mode=700");
+    if (Files.isDirectory(CGROUPS)) {
+      Mounts.makeReadOnly(CGROUPS);
+    }
     return new OciRuntime(
-        ImmutableList.of(program.toString(), "--root=" + state), ImmutableList.of(state), mode);
+        ImmutableList.of(program.toString(), "--rootless=true", "--root=" + state),
+        ImmutableList.of(state),
+        mode);
   }
 
   @Override

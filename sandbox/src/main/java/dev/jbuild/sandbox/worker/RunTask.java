@@ -11,6 +11,7 @@ import dev.jbuild.sandbox.InvalidUserException;
 import dev.jbuild.sandbox.ProcessSpec;
 import dev.jbuild.sandbox.RunRequest;
 import dev.jbuild.sandbox.SecretValue;
+import dev.jbuild.sandbox.cgroup.RunCgroups;
 import dev.jbuild.sandbox.diff.StepClock;
 import dev.jbuild.sandbox.diff.Untouched;
 import dev.jbuild.sandbox.linux.DirectoryHandle;
@@ -118,6 +119,8 @@ final class RunTask {
     mountPoints.makeFileSystems();
     Path mountsDirectory = Files.createDirectory(directory.resolve("mounts"));
     try (RunNetwork network = context.networks().open(request.surroundings().network());
+        RunCgroups cgroups =
+            context.cgroups().make(context.containerId(id), request.surroundings().resources());
         RunMounts mounts = new RunMounts(mountsDirectory, root, mountPoints)) {
       mounts.mountAll(request.mounts(), context, output::note);
       ImmutableList<Container.Bind> files =
@@ -141,10 +144,12 @@ final class RunTask {
               user.with(request.edits().groups()),
               request.surroundings(),
               network.namespace(),
+              cgroups.directories(),
               binds,
               false,
               Optional.empty());
       int exitStatus = runOrExplain(container, new ProgramLookup(root), traces);
+      cgroups.memoryNote().ifPresent(output::note);
       if (exitStatus != 0 && request.shell().isPresent()) {
         show(request.shell().get(), container, exitStatus, root, traces);
       }

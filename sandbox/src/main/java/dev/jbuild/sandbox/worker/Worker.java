@@ -3,6 +3,7 @@ package dev.jbuild.sandbox.worker;
 import dev.jbuild.sandbox.RootKind;
 import dev.jbuild.sandbox.RuntimeChoice;
 import dev.jbuild.sandbox.UserIds;
+import dev.jbuild.sandbox.cgroup.Cgroups;
 import dev.jbuild.sandbox.linux.Descendants;
 import dev.jbuild.sandbox.linux.OverlayMode;
 import dev.jbuild.sandbox.linux.TreeDeletion;
@@ -59,7 +60,8 @@ final class Worker {
             ? RootSearch.withoutMounts(mode)
             : roots(configure.root(), new RootSearch(directory.path(), mode));
     LayerSearch layerSearch = new LayerSearch(directory.path(), mode, form);
-    try (LayerDirectories layers = layerSearch.open(configure.layers());
+    try (Cgroups cgroups = cgroups(form, directory.path());
+        LayerDirectories layers = layerSearch.open(configure.layers());
         Runtimes runtimes = Runtimes.open(configure.runtime(), mode, directory.path());
         Networks networks = networks(form, directory.path())) {
       if (form == LayerForm.PLAIN) {
@@ -68,10 +70,11 @@ final class Worker {
       channel.send(new Message.Ready());
       Thread.ofPlatform()
           .daemon()
-          .start(() -> logged("leftovers", directory::removeOthersThatDied));
+          .start(() ->
+              logged("leftovers", () -> directory.removeOthersThatDied(cgroups::removeRecordedIn)));
       serve(
           new WorkerContext(
-              directory.path(), roots, runtimes, networks, form, layers, turns(form)));
+              directory.path(), roots, runtimes, networks, cgroups, form, layers, turns(form)));
       endAll();
     }
   }
@@ -85,6 +88,10 @@ final class Worker {
 
   private static RootMaker roots(Optional<RootKind> wanted, RootSearch search) throws IOException {
     return wanted.isPresent() ? search.only(wanted.get()) : search.best();
+  }
+
+  private static Cgroups cgroups(LayerForm form, Path directory) throws IOException {
+    return form == LayerForm.PLAIN ? Cgroups.inPlace(directory) : Cgroups.open(directory);
   }
 
   private static Networks networks(LayerForm form, Path directory) {

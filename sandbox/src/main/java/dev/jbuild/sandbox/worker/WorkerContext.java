@@ -1,6 +1,7 @@
 package dev.jbuild.sandbox.worker;
 
 import dev.jbuild.sandbox.LowerLayer;
+import dev.jbuild.sandbox.cgroup.Cgroups;
 import dev.jbuild.sandbox.network.Networks;
 import dev.jbuild.sandbox.root.RootMaker;
 import dev.jbuild.sandbox.root.WritableRoot;
@@ -25,6 +26,7 @@ record WorkerContext(
     RootMaker roots,
     Runtimes runtimes,
     Networks networks,
+    Cgroups cgroups,
     LayerForm form,
     LayerDirectories layers,
     Semaphore turns) {

@@ -48,22 +48,30 @@ final class WorkerDirectory implements AutoCloseable {
     return path;
   }
 
-  /** Removes the directories of workers that are no more. */
-  void removeOthersThatDied() throws IOException {
+  /** Removes what a worker left outside of its directory. */
+  interface Remains {
+    void removeOf(Path directory) throws IOException;
+  }
+
+  /** Removes the directories of workers that are no more, and first what they tell of. */
+  void removeOthersThatDied(Remains remains) throws IOException {
     try (DirectoryStream<Path> locks =
         Files.newDirectoryStream(lockFile.getParent(), PREFIX + "*" + LOCK)) {
       for (Path other : locks) {
         if (!other.equals(lockFile)) {
-          removeIfDead(other);
+          removeIfDead(other, remains);
         }
       }
     }
   }
 
-  private static void removeIfDead(Path other) throws IOException {
+  private static void removeIfDead(Path other, Remains remains) throws IOException {
     try (FileChannel channel = FileChannel.open(other, StandardOpenOption.WRITE)) {
       @Nullable FileLock lock = channel.tryLock();
       if (lock != null) {
+        if (Files.isDirectory(directoryOf(other))) {
+          remains.removeOf(directoryOf(other));
+        }
         TreeDeletion.delete(directoryOf(other));
         Files.deleteIfExists(other);
       }

@@ -1,0 +1,2 @@
+/** Limits that hold for a command and all that it starts together. */
+package dev.jbuild.sandbox.cgroup;
