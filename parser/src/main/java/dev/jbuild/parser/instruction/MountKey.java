@@ -24,7 +24,7 @@ enum MountKey {
   READWRITE(Form.BOOLEAN, "true or false", all(), "readwrite", "rw"),
   REQUIRED(Form.BOOLEAN, "true or false", EnumSet.of(SECRET, SSH), "required"),
   SHARING("(?i)shared|private|locked", "shared, private or locked", EnumSet.of(CACHE), "sharing"),
-  SIZE("(?i)\\d+(\\.\\d+)* ?[kmgtp]?i?b?", "a size such as 64m", EnumSet.of(TMPFS), "size"),
+  SIZE("(?i)\\d+(\\.\\d+)? ?[kmgtp]?i?b?", "a size such as 64m", EnumSet.of(TMPFS), "size"),
   MODE("[0-7]{1,11}", "an octal number", EnumSet.of(CACHE, SECRET, SSH), "mode"),
   UID("[0-9]{1,10}", "a number", EnumSet.of(CACHE, SECRET, SSH), "uid"),
   GID("[0-9]{1,10}", "a number", EnumSet.of(CACHE, SECRET, SSH), "gid"),
