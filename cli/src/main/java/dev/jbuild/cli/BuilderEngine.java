@@ -11,6 +11,7 @@ import dev.jbuild.builder.ImageLocation;
 import dev.jbuild.builder.OutlineReport;
 import dev.jbuild.builder.Output;
 import dev.jbuild.builder.TargetList;
+import dev.jbuild.builder.cdi.DeviceFiles;
 import dev.jbuild.builder.event.EventSink;
 import dev.jbuild.builder.failure.BuildException;
 import dev.jbuild.cache.CacheMount;
@@ -233,6 +234,11 @@ public final class BuilderEngine implements Engine {
   @Override
   public Examination examine() throws BuildException, IOException, InterruptedException {
     return builder.examine();
+  }
+
+  @Override
+  public DeviceFiles devices() throws IOException {
+    return DeviceFiles.read(DeviceFiles.DIRECTORIES);
   }
 
   @Override

@@ -13,11 +13,17 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** What devices bring into a container, with every runtime. */
 class DeviceTest {
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+
   /** Finds the root as the hooks of vendors do: by the bundle that the state names. */
   private static final String FIND_ROOT =
       """
@@ -54,6 +60,20 @@ class DeviceTest {
 
   private static List<String> paths(WrittenLayer layer) {
     return layer.index().entries().stream().map(LayerEntry::path).sorted().toList();
+  }
+
+  private static void awaitEndOfFirstRun(Path temporary) throws Exception {
+    long end = System.nanoTime() + PATIENCE.toNanos();
+    while (hasFirstRun(temporary) && System.nanoTime() < end) {
+      Thread.sleep(20);
+    }
+    assertThat(hasFirstRun(temporary)).isFalse();
+  }
+
+  private static boolean hasFirstRun(Path temporary) throws Exception {
+    try (Stream<Path> found = Files.walk(temporary, 2)) {
+      return found.anyMatch(path -> path.endsWith("run-1"));
+    }
   }
 
   @ParameterizedTest
@@ -120,6 +140,53 @@ class DeviceTest {
       assertThat(fixture.stdoutOf(request)).isEqualTo("hello\ncache\nreplaced\n");
       assertThat(paths(fixture.layerOf(request)))
           .containsExactly("etc", "etc/taken", "home", "home/own");
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      mode = EnumSource.Mode.EXCLUDE,
+      names = {"OVERLAY"})
+  void otherRootsTellHooksApartToo(RootKind kind) throws Exception {
+    try (SandboxFixture fixture = RootKindTest.fixture(kind)) {
+      DeviceHook hook =
+          hook(
+              Place.CONTAINER,
+              """
+              echo cache > "$root/etc/ld.so.cache"
+              echo replaced > "$root/etc/group"
+              rm "$root/bin/wc"
+              """);
+      String script = "test -e /etc/ld.so.cache; test ! -e /bin/wc; echo own > /home/own";
+
+      assertThat(paths(fixture.layerOf(request(fixture, script, List.of(), hook))))
+          .containsExactly("home", "home/own");
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      mode = EnumSource.Mode.EXCLUDE,
+      names = {"AUTO", "OCI", "CHROOT"})
+  void interruptionEndsTheHookAndTheContainer(RuntimeChoice runtime) throws Exception {
+    try (SandboxFixture fixture = new SandboxFixture(runtime);
+        ExecutorService threads = Executors.newSingleThreadExecutor()) {
+      Path begun = fixture.directory().resolve("begun");
+      DeviceHook endless =
+          hook(Place.CONTAINER, "mkfifo '%1$s.fifo'; : > '%1$s'; cat '%1$s.fifo'".formatted(begun));
+      RunRequest request = request(fixture, "echo never", List.of(), endless);
+      CapturedOutput output = new CapturedOutput();
+      Future<RunResult> run = threads.submit(() -> fixture.sandbox().run(request, output));
+      while (!Files.exists(begun)) {
+        assertThat(run.isDone()).isFalse();
+        Thread.sleep(5);
+      }
+
+      run.cancel(true);
+
+      assertThat(fixture.stdoutOf(fixture.request("echo", "next"))).isEqualTo("next\n");
+      awaitEndOfFirstRun(fixture.settings().temporary());
+      assertThat(output.text()).isEmpty();
     }
   }
 

@@ -76,7 +76,8 @@ class RootKindTest {
       755 0:0 1580608922 moved
       """;
 
-  private static SandboxFixture fixture(RootKind kind) throws Exception {
+  /** Aborts the test where the machine does not allow that kind. */
+  static SandboxFixture fixture(RootKind kind) throws Exception {
     SandboxFixture fixture = new SandboxFixture(RuntimeChoice.AUTO, kind);
     try {
       fixture.stdoutOf(fixture.request("true"));

@@ -99,7 +99,8 @@ public final class DeviceFiles {
     return ImmutableList.copyOf(problems);
   }
 
-  ImmutableList<Path> directories() {
+  /** Where the files were looked for. */
+  public ImmutableList<Path> directories() {
     return directories;
   }
 

@@ -35,13 +35,13 @@ final class DoctorCommand extends SpecifiedCommand {
     try (Engine engine = session.tools().open()) {
       Examination examination = engine.examine();
       show(examination, session.console().out());
-      showDevices(DeviceFiles.read(DeviceFiles.DIRECTORIES), session.console().out());
+      showDevices(engine.devices(), session.console().out());
       return examination.isRunPossible() ? ExitStatus.DONE : ExitStatus.MACHINE;
     }
   }
 
   private static void showDevices(DeviceFiles files, PrintStream out) {
-    String places = Joiner.on(", ").join(DeviceFiles.DIRECTORIES);
+    String places = Joiner.on(", ").join(files.directories());
     out.println(
         files.names().isEmpty()
             ? "No devices for RUN --device in " + places + "."

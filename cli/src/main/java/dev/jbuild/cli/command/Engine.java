@@ -8,6 +8,7 @@ import dev.jbuild.builder.ImageLocation;
 import dev.jbuild.builder.OutlineReport;
 import dev.jbuild.builder.Output;
 import dev.jbuild.builder.TargetList;
+import dev.jbuild.builder.cdi.DeviceFiles;
 import dev.jbuild.builder.event.EventSink;
 import dev.jbuild.builder.failure.BuildException;
 import dev.jbuild.cache.CacheMount;
@@ -129,6 +130,9 @@ public interface Engine extends AutoCloseable {
 
   /** Finds out what RUN can have on this machine. */
   Examination examine() throws BuildException, IOException, InterruptedException;
+
+  /** Finds the devices that RUN can have on this machine. */
+  DeviceFiles devices() throws IOException;
 
   @Override
   void close() throws IOException;

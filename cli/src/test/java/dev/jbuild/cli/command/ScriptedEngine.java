@@ -11,6 +11,7 @@ import dev.jbuild.builder.ImageLocation;
 import dev.jbuild.builder.OutlineReport;
 import dev.jbuild.builder.Output;
 import dev.jbuild.builder.TargetList;
+import dev.jbuild.builder.cdi.DeviceFiles;
 import dev.jbuild.builder.event.BuildEvent;
 import dev.jbuild.builder.event.EventSink;
 import dev.jbuild.builder.failure.BuildException;
@@ -235,6 +236,11 @@ public final class ScriptedEngine implements Engine {
   public boolean removeCacheMount(CacheMount mount) {
     calls.add("remove " + mount.key().id() + " " + mount.key().copy());
     return !mount.key().id().equals("busy");
+  }
+
+  @Override
+  public DeviceFiles devices() throws IOException {
+    return DeviceFiles.read(List.of(Path.of("/nowhere/cdi")));
   }
 
   @Override
