@@ -25,7 +25,7 @@ class UserModeNetworkCases {
   @ParameterizedTest
   @EnumSource(
       mode = EnumSource.Mode.EXCLUDE,
-      names = {"AUTO", "OCI"})
+      names = {"AUTO", "OCI", "CHROOT"})
   void aCommandReachesTheMachineButNotItsLoopbackDevice(RuntimeChoice runtime) throws Exception {
     try (SandboxFixture fixture = new SandboxFixture(runtime);
         Greeter outside = new Greeter(MACHINE);
