@@ -26,8 +26,10 @@ final class Jbuild implements AutoCloseable {
   private Jbuild(TemporaryDirectory home, Optional<UnprivilegedUser> user) throws IOException {
     this.home = home;
     this.user = user;
-    Path installed = Files.createDirectory(home.path().resolve("installed"));
-    classPath = ReadableClassPath.into(installed);
+    classPath =
+        user.isPresent()
+            ? ReadableClassPath.into(Files.createDirectory(home.path().resolve("installed")))
+            : ReadableClassPath.CLASS_PATH;
     environment.put("JBUILD_HOME", Files.createDirectory(home.path().resolve("state")).toString());
     environment.put("HOME", Files.createDirectory(home.path().resolve("home")).toString());
     environment.put("TMPDIR", Files.createDirectory(home.path().resolve("tmp")).toString());
@@ -93,6 +95,7 @@ final class Jbuild implements AutoCloseable {
             List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
                 "--enable-native-access=ALL-UNNAMED",
                 "-cp",
                 classPath,
