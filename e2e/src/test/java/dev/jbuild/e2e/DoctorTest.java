@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 
 /** What {@code jbuild doctor} says is what RUN then does. */
 class DoctorTest {
-  private static final String NOBODY = "65534";
+  private static final int NOBODY = 65534;
   private static final List<String> AS_NOBODY =
       List.of("setpriv", "--reuid=" + NOBODY, "--clear-groups");
 
@@ -40,7 +40,7 @@ class DoctorTest {
 
   @Test
   void userWithoutSubIdsIsToldHowToGetThem() throws Exception {
-    try (Jbuild jbuild = ofNobody()) {
+    try (Jbuild jbuild = Jbuild.asUser(NOBODY)) {
       Outcome outcome = around(jbuild, AS_NOBODY, "doctor");
       assertThat(outcome.status()).as(outcome.err()).isEqualTo(4);
       assertThat(outcome.out())
@@ -86,7 +86,7 @@ class DoctorTest {
 
   @Test
   void userWithoutSubIdsBuildsWithOneId() throws Exception {
-    try (Jbuild jbuild = ofNobody()) {
+    try (Jbuild jbuild = Jbuild.asUser(NOBODY)) {
       around(jbuild, AS_NOBODY, "import", Bases.busybox().toString(), "base").expect(0);
       Context context =
           Context.in(jbuild, "c")
@@ -111,16 +111,6 @@ class DoctorTest {
       around(jbuild, AS_NOBODY, "prune").expect(0);
       assertThat(jbuild.state().resolve("cache/unpacked")).isEmptyDirectory();
     }
-  }
-
-  private static Jbuild ofNobody() throws Exception {
-    Jbuild jbuild = Jbuild.asMe();
-    for (String directory : List.of("state", "home", "tmp")) {
-      Path path = jbuild.state().resolveSibling(directory);
-      Files.setAttribute(path, "unix:uid", Integer.valueOf(NOBODY));
-    }
-    Files.setAttribute(jbuild.state().getParent(), "unix:mode", 0755);
-    return jbuild;
   }
 
   /** As in a container whose root is an overlay: no overlay can be mounted over that. */

@@ -23,32 +23,44 @@ final class Jbuild implements AutoCloseable {
   private final String classPath;
   private final Map<String, String> environment = new HashMap<>();
 
-  private Jbuild(TemporaryDirectory home, Optional<UnprivilegedUser> user) throws IOException {
+  private Jbuild(TemporaryDirectory home, Optional<UnprivilegedUser> user, boolean forOthers)
+      throws IOException {
     this.home = home;
     this.user = user;
     classPath =
-        user.isPresent()
+        forOthers
             ? ReadableClassPath.into(Files.createDirectory(home.path().resolve("installed")))
             : ReadableClassPath.CLASS_PATH;
     environment.put("JBUILD_HOME", Files.createDirectory(home.path().resolve("state")).toString());
     environment.put("HOME", Files.createDirectory(home.path().resolve("home")).toString());
     environment.put("TMPDIR", Files.createDirectory(home.path().resolve("tmp")).toString());
-    if (user.isPresent()) {
-      for (String directory : List.of("state", "home", "tmp")) {
-        user.get().own(home.path().resolve(directory));
-      }
+    if (forOthers) {
       Files.setPosixFilePermissions(home.path(), PosixFilePermissions.fromString("rwxr-xr-x"));
+    }
+    if (user.isPresent()) {
+      for (Path directory : writable()) {
+        user.get().own(directory);
+      }
     }
   }
 
   /** Run by the user who runs the tests. */
   static Jbuild asMe() throws IOException {
-    return new Jbuild(directory(), Optional.empty());
+    return new Jbuild(directory(), Optional.empty(), false);
+  }
+
+  /** Started by the user who runs the tests, to become another user who has no sub-ids. */
+  static Jbuild asUser(int uid) throws IOException {
+    Jbuild jbuild = new Jbuild(directory(), Optional.empty(), true);
+    for (Path directory : jbuild.writable()) {
+      Files.setAttribute(directory, "unix:uid", uid);
+    }
+    return jbuild;
   }
 
   /** Run by an ordinary user with a range of sub-ids. */
   static Jbuild asOrdinaryUser() throws IOException {
-    return new Jbuild(directory(), Optional.of(UnprivilegedUser.get()));
+    return new Jbuild(directory(), Optional.of(UnprivilegedUser.get()), true);
   }
 
   /** Not below the build directory: an ordinary user must be able to get there. */
@@ -65,6 +77,10 @@ final class Jbuild implements AutoCloseable {
   /** Where the state is: {@code $JBUILD_HOME}. */
   Path state() {
     return home.path().resolve("state");
+  }
+
+  private List<Path> writable() {
+    return List.of(state(), work(), home.path().resolve("tmp"));
   }
 
   /** Where everything is that it may write to. */
