@@ -20,6 +20,7 @@ final class MountValues {
       Pattern.compile("(?<number>\\d+(\\.\\d+)?) ?(?<unit>[kmgtp]?)i?b?", Pattern.CASE_INSENSITIVE);
   private static final String UNITS = " kmgtp";
   private static final int BITS_OF_A_UNIT = 10;
+  private static final BigDecimal MOST_BYTES = BigDecimal.valueOf(Long.MAX_VALUE);
 
   private final ImmutableMap<String, String> options;
   private final Words words;
@@ -95,8 +96,11 @@ final class MountValues {
     }
     int unit = Math.max(0, UNITS.indexOf(matcher.group("unit").toLowerCase(Locale.ROOT)));
     BigDecimal factor = BigDecimal.valueOf(1L << (unit * BITS_OF_A_UNIT));
-    long bytes = new BigDecimal(matcher.group("number")).multiply(factor).longValue();
-    return bytes == 0 ? OptionalLong.empty() : OptionalLong.of(bytes);
+    BigDecimal bytes = new BigDecimal(matcher.group("number")).multiply(factor);
+    if (bytes.compareTo(MOST_BYTES) > 0) {
+      throw wrong("size", "a size of less than 8192p", value.get());
+    }
+    return bytes.longValue() == 0 ? OptionalLong.empty() : OptionalLong.of(bytes.longValue());
   }
 
   Refusal wrong(String key, String expected, String value) {
