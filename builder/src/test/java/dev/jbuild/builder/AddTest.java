@@ -1,5 +1,6 @@
 package dev.jbuild.builder;
 
+import static java.nio.ByteOrder.LITTLE_ENDIAN;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -9,8 +10,10 @@ import dev.jbuild.oci.Digest;
 import dev.jbuild.oci.image.ImageValidator;
 import dev.jbuild.testkit.Program;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.zip.CRC32;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -79,6 +82,36 @@ class AddTest {
     Files.writeString(context.resolve("empty.tar"), "");
     assertThat(listing("FROM scratch", "ADD a.tar empty.tar /", "COPY a.tar /b/"))
         .contains("/a.tar 14", "/empty.tar 0", "/b/a.tar 14");
+  }
+
+  /** A frame that says that 2 GiB of what came before are needed to read it (RFC 8878, 3.1.1.1). */
+  @Test
+  void refusesZstdWhoseWindowIsTooLarge() throws Exception {
+    byte[] frame = new byte[9 + 1024];
+    byte[] start = {0x28, (byte) 0xb5, 0x2f, (byte) 0xfd, 0, (byte) (21 << 3), 1, 0x20, 0};
+    System.arraycopy(start, 0, frame, 0, start.length);
+    Files.write(context.resolve("a.tar.zst"), frame);
+    assertThatThrownBy(() -> listing("FROM scratch", "ADD a.tar.zst /"))
+        .isInstanceOf(BuildFailedException.class)
+        .hasMessageContaining("cannot unpack \"a.tar.zst\"")
+        .hasMessageContaining("too much memory");
+    assertThat(listing("FROM scratch", "COPY a.tar.zst /")).contains("/a.tar.zst 1033 ");
+  }
+
+  /** The block's header asks for a dictionary of 1 GiB (.xz file format, 5.3.1). */
+  @Test
+  void refusesXzWhoseDictionaryIsTooLarge() throws Exception {
+    Files.writeString(directory.resolve("a"), "a");
+    Path archive = context.resolve("a.tar.xz");
+    Program.runIn(directory, "tar", "-cJf", archive.toString(), "a");
+    ByteBuffer bytes = ByteBuffer.wrap(Files.readAllBytes(archive)).order(LITTLE_ENDIAN);
+    CRC32 crc = new CRC32();
+    crc.update(bytes.put(16, (byte) 36).array(), 12, 8);
+    Files.write(archive, bytes.putInt(20, (int) crc.getValue()).array());
+    assertThatThrownBy(() -> listing("FROM scratch", "ADD a.tar.xz /"))
+        .isInstanceOf(BuildFailedException.class)
+        .hasMessageContaining("cannot unpack \"a.tar.xz\"")
+        .hasMessageContaining("memory");
   }
 
   @Test

@@ -54,7 +54,10 @@ public final class Archives implements AutoCloseable {
     Path create() throws IOException;
   }
 
-  /** Whether this is a tar with something in it, plain or compressed; told by its content. */
+  /**
+   * Whether this is a tar with something in it, plain or compressed; told by its content. Taken to
+   * be one where finding out would need too much memory: it is not to be copied unnoticed.
+   */
   boolean isArchive(SourceFile file) throws IOException {
     if (file.kind() != SourceFile.Kind.REGULAR) {
       return false;
@@ -63,7 +66,8 @@ public final class Archives implements AutoCloseable {
         Decompressed content = Decompression.open(new BufferedInputStream(in, BUFFER))) {
       return new TarReader(content.content(), TarLimits.DEFAULT).next() != null;
     } catch (IOException e) {
-      return false; // Copied as it is; if it cannot be read at all, that will say so.
+      // Else copied as it is; if it cannot be read at all, that will say so.
+      return Decompression.isForWantOfMemory(e);
     }
   }
 

@@ -1,5 +1,7 @@
 package dev.jbuild.oci.compress;
 
+import com.github.luben.zstd.Zstd;
+import com.github.luben.zstd.ZstdIOException;
 import com.github.luben.zstd.ZstdInputStreamNoFinalizer;
 import java.io.FilterInputStream;
 import java.io.IOException;
@@ -8,6 +10,7 @@ import java.io.PushbackInputStream;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 import org.apache.commons.compress.compressors.bzip2.BZip2CompressorInputStream;
+import org.tukaani.xz.MemoryLimitException;
 import org.tukaani.xz.XZInputStream;
 
 /** Ways in which archives are compressed; told apart by their first bytes. */
@@ -65,6 +68,13 @@ public enum Decompression {
     return skippable
         ? ZSTD
         : Arrays.stream(values()).filter(each -> each.begins(head)).findFirst().orElse(NONE);
+  }
+
+  /** Whether content could not be read because it would take more memory than it may have. */
+  public static boolean isForWantOfMemory(IOException failure) {
+    return failure instanceof MemoryLimitException
+        || (failure instanceof ZstdIOException zstd
+            && zstd.getErrorCode() == Zstd.errFrameParameterWindowTooLarge());
   }
 
   private boolean begins(byte[] head) {
