@@ -63,15 +63,24 @@ public final class Mounts {
 
   /** Forbids writing to what is mounted there and below, in that place only. */
   public static void makeReadOnly(Path target) throws IOException {
+    restrict(target, Restriction.READ_ONLY, RECURSIVE);
+  }
+
+  /** Forbids to open devices in what is mounted there, but not in what is mounted below it. */
+  public static void forbidDevices(Path target) throws IOException {
+    restrict(target, Restriction.NO_DEVICES, 0);
+  }
+
+  private static void restrict(Path target, Restriction restriction, int flags) throws IOException {
     Scratch scratch = Scratch.begin();
     long where = scratch.text(target.toString());
-    long attributes = MountedTree.attributes(scratch, Restriction.READ_ONLY);
+    long attributes = MountedTree.attributes(scratch, restriction);
     Kernel.call(
         Syscall.MOUNT_SETATTR,
         target.toString(),
         Paths.CURRENT_DIRECTORY,
         where,
-        RECURSIVE,
+        flags,
         attributes,
         MountedTree.ATTRIBUTES);
   }

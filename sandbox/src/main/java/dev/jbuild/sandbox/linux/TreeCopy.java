@@ -14,17 +14,20 @@ public final class TreeCopy {
   private final Set<String> left;
   private final Optional<OverlayMode> layer;
   private final Optional<FileOwner> owner;
+  private final boolean hasDevices;
   private final Map<Long, String> linked = new HashMap<>();
 
   private TreeCopy(
       DirectoryHandle target,
       Set<String> left,
       Optional<OverlayMode> layer,
-      Optional<FileOwner> owner) {
+      Optional<FileOwner> owner,
+      boolean hasDevices) {
     this.target = target;
     this.left = left;
     this.layer = layer;
     this.owner = owner;
+    this.hasDevices = hasDevices;
   }
 
   /** Copies all that is in a directory into an empty one. Sockets are left out. */
@@ -40,7 +43,7 @@ public final class TreeCopy {
   public static void copyOwnedBy(
       DirectoryHandle source, DirectoryHandle target, Optional<FileOwner> owner)
       throws IOException {
-    new TreeCopy(target, Set.of(), Optional.empty(), owner).children(source, target, "");
+    new TreeCopy(target, Set.of(), Optional.empty(), owner, true).children(source, target, "");
   }
 
   /**
@@ -50,13 +53,19 @@ public final class TreeCopy {
    */
   public static void copyWithout(DirectoryHandle source, DirectoryHandle target, Set<String> left)
       throws IOException {
-    new TreeCopy(target, left, Optional.empty(), Optional.empty()).children(source, target, "");
+    new TreeCopy(target, left, Optional.empty(), Optional.empty(), true)
+        .children(source, target, "");
   }
 
-  /** Puts an unpacked layer on what is there, as an overlay would show both. */
-  public static void addLayer(DirectoryHandle source, DirectoryHandle target, OverlayMode mode)
+  /**
+   * Puts an unpacked layer on what is there, as an overlay would show both.
+   *
+   * @param hasDevices whether device nodes are copied too
+   */
+  public static void addLayer(
+      DirectoryHandle source, DirectoryHandle target, OverlayMode mode, boolean hasDevices)
       throws IOException {
-    new TreeCopy(target, Set.of(), Optional.of(mode), Optional.empty())
+    new TreeCopy(target, Set.of(), Optional.of(mode), Optional.empty(), hasDevices)
         .children(source, target, "");
   }
 
@@ -93,10 +102,18 @@ public final class TreeCopy {
     }
     if (status.links() > 1 && linked.containsKey(status.inode())) {
       link(to, name, linked.get(status.inode()));
-    } else if (status.kind() != FileStatus.Kind.SOCKET && !status.isWhiteout()) {
+    } else if (isCopied(status)) {
       make(from, to, name, status, path);
       describe(from, to, name, status);
     }
+  }
+
+  private boolean isCopied(FileStatus status) {
+    return switch (status.kind()) {
+      case SOCKET -> false;
+      case CHARACTER_DEVICE, BLOCK_DEVICE -> hasDevices && !status.isWhiteout();
+      case REGULAR, DIRECTORY, SYMLINK, FIFO -> true;
+    };
   }
 
   /** Whether a directory takes nothing over from what is there. */

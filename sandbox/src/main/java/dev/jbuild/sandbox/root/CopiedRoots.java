@@ -25,7 +25,8 @@ final class CopiedRoots implements RootMaker {
 
   /**
    * @param isMounted whether they are mounted onto themselves, so that what is mounted in them can
-   *     be taken away with them; else nothing can be mounted in them
+   *     be taken away with them; else nothing can be mounted in them, and device nodes are left
+   *     out, for no mount forbids to open them
    */
   CopiedRoots(OverlayMode mode, boolean isMounted) {
     this.mode = mode;
@@ -44,7 +45,7 @@ final class CopiedRoots implements RootMaker {
         root -> {
           for (Path lower : lowers.reversed()) {
             try (DirectoryHandle layer = DirectoryHandle.open(lower)) {
-              TreeCopy.addLayer(layer, root, mode);
+              TreeCopy.addLayer(layer, root, mode, isMounted);
             }
           }
           LowerRoot.describe(root, LowerRoot.of(lowers));

@@ -1,6 +1,5 @@
 package dev.jbuild.sandbox.runtime;
 
-import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import dev.jbuild.sandbox.linux.Mounts;
 import dev.jbuild.sandbox.linux.Mounts.Restriction;
@@ -14,8 +13,10 @@ import java.util.Map;
 
 /** What the built-in runtime mounts in the root: first by the worker, then in the namespaces. */
 final class BuiltinMounts {
-  private static final ImmutableList<String> DEVICES =
-      ImmutableList.of("null", "zero", "full", "random", "urandom", "tty");
+  private static final Restriction[] INSECURE_DEV = {Restriction.NO_SETUID};
+
+  /** The devices in it are mounts of their own; a node that is made there leads nowhere. */
+  private static final Restriction[] DEV = {Restriction.NO_SETUID, Restriction.NO_DEVICES};
 
   private static final ImmutableMap<String, String> DEVICE_LINKS =
       ImmutableMap.of(
@@ -42,8 +43,9 @@ final class BuiltinMounts {
   /** What can be mounted from outside. */
   void prepare() throws IOException {
     Path dev = root.resolve("dev");
-    Mounts.mount("tmpfs", dev, "mode=755,size=65536k", Restriction.NO_SETUID);
-    for (String device : DEVICES) {
+    boolean isInsecure = container.surroundings().insecure();
+    Mounts.mount("tmpfs", dev, "mode=755,size=65536k", isInsecure ? INSECURE_DEV : DEV);
+    for (String device : Container.DEVICES) {
       Mounts.bind(Path.of("/dev", device), Files.createFile(dev.resolve(device)));
     }
     for (Map.Entry<String, String> link : DEVICE_LINKS.entrySet()) {

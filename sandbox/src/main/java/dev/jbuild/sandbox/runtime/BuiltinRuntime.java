@@ -69,7 +69,7 @@ final class BuiltinRuntime implements ContainerRuntime {
     if (container.gate().isPresent()) {
       Files.write(
           container.directory().resolve("config.json"),
-          RuntimeConfig.write(container, mode == OverlayMode.USER));
+          RuntimeConfig.write(container, mode == OverlayMode.USER, false));
     }
     if (!container.surroundings().insecure()) {
       command.add(filter.toString());

@@ -38,6 +38,10 @@ public record Container(
     ImmutableList<Bind> binds,
     boolean terminal,
     Optional<Gate> gate) {
+  /** The devices in /dev that every command may open. */
+  static final ImmutableList<String> DEVICES =
+      ImmutableList.of("null", "zero", "full", "random", "urandom", "tty");
+
   /** A process that writes 0 there gets into the cgroup itself. */
   private static final String ENTER =
       """

@@ -14,11 +14,17 @@ final class OciRuntime implements ContainerRuntime {
   private final ImmutableList<String> command;
   private final ImmutableList<Path> mounted;
   private final OverlayMode mode;
+  private final boolean mountsRootAnew;
 
-  private OciRuntime(ImmutableList<String> command, ImmutableList<Path> mounted, OverlayMode mode) {
+  private OciRuntime(
+      ImmutableList<String> command,
+      ImmutableList<Path> mounted,
+      OverlayMode mode,
+      boolean mountsRootAnew) {
     this.command = command;
     this.mounted = mounted;
     this.mode = mode;
+    this.mountsRootAnew = mountsRootAnew;
   }
 
   /**
@@ -38,7 +44,8 @@ final class OciRuntime implements ContainerRuntime {
     return new OciRuntime(
         ImmutableList.of(program.toString(), "--cgroup-manager=disabled", "--root=" + state),
         mounted.build(),
-        mode);
+        mode,
+        true);
   }
 
   /** runc wants to see cgroups, but must leave them alone: it does where they are read-only. */
@@ -50,14 +57,17 @@ final class OciRuntime implements ContainerRuntime {
     return new OciRuntime(
         ImmutableList.of(program.toString(), "--rootless=true", "--root=" + state),
         ImmutableList.of(state),
-        mode);
+        mode,
+        false);
   }
 
   @Override
   public RunningContainer start(Container container) throws IOException {
     Path directory = container.directory();
     boolean userNamespace = mode == OverlayMode.USER;
-    byte[] config = RuntimeConfig.write(container, userNamespace);
+    // In a user namespace no mount leads to a device, and none can be allowed to.
+    boolean forbidsDevices = mountsRootAnew && !userNamespace;
+    byte[] config = RuntimeConfig.write(container, userNamespace, forbidsDevices);
     Files.write(directory.resolve("config.json"), config);
     Path pidFile = directory.resolve("pid");
     ImmutableList<String> run =

@@ -15,13 +15,12 @@ import java.util.stream.Stream;
 final class RuntimeConfig {
   private final Container container;
   private final boolean userNamespace;
+  private final boolean forbidsDevices;
 
-  /**
-   * @param userNamespace whether the worker is in one: sysfs then can only be bound
-   */
-  private RuntimeConfig(Container container, boolean userNamespace) {
+  private RuntimeConfig(Container container, boolean userNamespace, boolean forbidsDevices) {
     this.container = container;
     this.userNamespace = userNamespace;
+    this.forbidsDevices = forbidsDevices;
   }
 
   private ObjectNode json() throws IOException {
@@ -36,9 +35,16 @@ final class RuntimeConfig {
     return json;
   }
 
-  /** Bytes for the file of that name. */
-  static byte[] write(Container container, boolean userNamespace) throws IOException {
-    return JsonText.write(new RuntimeConfig(container, userNamespace).json());
+  /**
+   * Bytes for the file of that name.
+   *
+   * @param userNamespace whether the worker is in one: sysfs then can only be bound
+   * @param forbidsDevices whether the runtime forgets that devices can't be opened in the root, and
+   *     has to be told
+   */
+  static byte[] write(Container container, boolean userNamespace, boolean forbidsDevices)
+      throws IOException {
+    return JsonText.write(new RuntimeConfig(container, userNamespace, forbidsDevices).json());
   }
 
   private static ObjectNode hooks(Gate gate) {
@@ -104,8 +110,11 @@ final class RuntimeConfig {
 
   private ArrayNode mounts() throws IOException {
     ArrayNode mounts = array();
+    if (forbidsDevices && !container.surroundings().insecure()) {
+      mounts.add(mount("/.", "bind", container.root().toString(), "bind", "remount", "nodev"));
+    }
     mounts.add(mount("/proc", "proc", "proc", "nosuid", "noexec", "nodev"));
-    mounts.add(mount("/dev", "tmpfs", "tmpfs", "nosuid", "strictatime", "mode=755", "size=65536k"));
+    addDevices(mounts);
     mounts.add(terminals());
     String size = container.sharedMemoryOption();
     mounts.add(mount("/dev/shm", "tmpfs", "shm", "nosuid", "noexec", "nodev", "mode=1777", size));
@@ -116,6 +125,22 @@ final class RuntimeConfig {
       mounts.add(mount(bind.target(), "bind", source, options(bind)));
     }
     return mounts;
+  }
+
+  /**
+   * The runtime makes nodes where nothing is yet. Nodes that the command makes must lead nowhere,
+   * so devices can be opened in none but mounts of their own; in a user namespace they do anyway.
+   */
+  private void addDevices(ArrayNode mounts) {
+    ObjectNode dev =
+        mount("/dev", "tmpfs", "tmpfs", "nosuid", "strictatime", "mode=755", "size=65536k");
+    mounts.add(dev);
+    if (!userNamespace && !container.surroundings().insecure()) {
+      dev.withArray("options").add("nodev");
+      for (String device : Container.DEVICES) {
+        mounts.add(mount("/dev/" + device, "bind", "/dev/" + device, "bind"));
+      }
+    }
   }
 
   /** What a device is mounted with can't be changed in a user namespace: nothing is asked for. */

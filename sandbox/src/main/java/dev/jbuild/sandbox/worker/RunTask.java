@@ -16,6 +16,8 @@ import dev.jbuild.sandbox.diff.StepClock;
 import dev.jbuild.sandbox.diff.Untouched;
 import dev.jbuild.sandbox.linux.DirectoryHandle;
 import dev.jbuild.sandbox.linux.IdMap;
+import dev.jbuild.sandbox.linux.Mounts;
+import dev.jbuild.sandbox.linux.OverlayMode;
 import dev.jbuild.sandbox.network.RunNetwork;
 import dev.jbuild.sandbox.protocol.LayerSummary;
 import dev.jbuild.sandbox.protocol.Message;
@@ -74,6 +76,7 @@ final class RunTask {
       MountPoints mountPoints;
       HookTraces traces;
       int exitStatus;
+      forbidDevices(made);
       try (DirectoryHandle root = DirectoryHandle.open(made.merged())) {
         mountPoints = new MountPoints(root);
         traces = new HookTraces(made, root);
@@ -87,6 +90,14 @@ final class RunTask {
       mountPoints.removeFrom(made.changed());
       Untouched untouched = traces.with(mountPoints.touched());
       return new Message.Finished(id, exitStatus, Optional.of(writeLayer(made, untouched)));
+    }
+  }
+
+  /** Where there is no user namespace, which does so by itself. */
+  private void forbidDevices(WritableRoot root) throws IOException {
+    boolean isRealRoot = OverlayMode.current() == OverlayMode.TRUSTED;
+    if (isRealRoot && context.canMount() && !request.surroundings().insecure()) {
+      Mounts.forbidDevices(root.merged());
     }
   }
 
