@@ -18,12 +18,15 @@ import dev.jbuild.sandbox.TreeSource;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** Mounts of RUN that try to reach the host. */
 class MountAttacksTest {
+  private static final int ATTEMPTS = 10;
+
   private static Prey prey;
 
   @BeforeAll
@@ -75,6 +78,37 @@ class MountAttacksTest {
     assertThatThrownBy(() -> prey.run("echo caught > /s/canary", sub))
         .isInstanceOf(InvalidMountException.class);
     prey.assertUntouched();
+  }
+
+  /** Two steps at a time: one swaps the source of the other's mount for a link, again and again. */
+  @Test
+  void cve2024x11218SourcesThatAreSwappedInParallel() throws Exception {
+    Mount.Cache whole =
+        new Mount.Cache("/c", prey.newDirectory(), Mount.CacheStart.EMPTY, "", false);
+    Mount.Cache sub = new Mount.Cache("/s", whole.directory(), whole.start(), "sub", false);
+    prey.run("busybox mkdir /c/sub && busybox ln -s " + prey.outside() + " /c/link", whole);
+    String swap =
+        "while [ ! -e /c/stop ]; do busybox mv /c/sub /c/dir; busybox mv /c/link /c/sub;"
+            + " busybox mv /c/sub /c/link; busybox mv /c/dir /c/sub; done";
+    CompletableFuture<String> swapping =
+        CompletableFuture.supplyAsync(() -> outcome(swap, whole), Thread.ofVirtual()::start);
+    try {
+      for (int i = 0; i < ATTEMPTS; i++) {
+        outcome("echo caught > /s/canary", sub);
+        prey.assertUntouched();
+      }
+    } finally {
+      prey.run("echo > /c/stop", whole);
+    }
+    assertThat(swapping.get()).as("the attack itself worked").isEqualTo("exit 0\n");
+  }
+
+  private static String outcome(String script, Mount mount) {
+    try {
+      return prey.run(script, mount);
+    } catch (Exception refused) {
+      return "refused: " + refused.getMessage();
+    }
   }
 
   @Test
