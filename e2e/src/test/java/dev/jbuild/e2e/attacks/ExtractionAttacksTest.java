@@ -65,6 +65,44 @@ class ExtractionAttacksTest {
     assertThat(prey.survive(new HostileTar().hardLink("p", UP + prey.canary()), "true")).isEmpty();
   }
 
+  /** oras-go: the target of a hard link was looked up where the program was started. */
+  @Test
+  void orasGoRelativeHardLinksToTheWorkingDirectory() throws Exception {
+    Path here = Files.createTempFile(Path.of(""), "here", ".txt");
+    try {
+      String name = here.getFileName().toString();
+      String fromRoot = prey.canary().toString().substring(1);
+      for (String target : new String[] {name, "./" + name, fromRoot, "a/../" + name}) {
+        HostileTar tar = new HostileTar().hardLink("shadow", target).file("shadow", "caught");
+        assertThat(prey.survive(tar, "true")).as(target).isEmpty();
+        assertThat(prey.survive(new HostileTar().hardLink("shadow", target), "cat /shadow"))
+            .as(target)
+            .isEmpty();
+        assertThat(Files.getAttribute(here, "unix:nlink")).isEqualTo(1);
+        assertThat(here).isEmptyFile();
+      }
+    } finally {
+      Files.delete(here);
+    }
+  }
+
+  /** A name that was a directory when it was looked up is a link when it is used. */
+  @Test
+  void cve2025x47290DirectoriesThatBecomeLinksMeanwhile() throws Exception {
+    HostileTar tar =
+        new HostileTar()
+            .directory("d")
+            .file("d/before", "x")
+            .symlink("d", prey.outside().toString())
+            .file("d/canary", "caught")
+            .directory("d/e")
+            .file("d/e/x", "x")
+            .symlink("d/e", prey.outside().toString())
+            .entry('5', "d/e", "", 0700, 0)
+            .file("d/e/canary", "caught");
+    prey.survive(tar, "true");
+  }
+
   @Test
   void cve2021x29136RootAsALink() throws Exception {
     for (String root : new String[] {".", "/", "./", ""}) {
