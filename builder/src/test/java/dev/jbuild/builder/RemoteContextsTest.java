@@ -1,20 +1,31 @@
 package dev.jbuild.builder;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
+import com.sun.net.httpserver.HttpServer;
+import com.sun.net.httpserver.SimpleFileServer;
 import dev.jbuild.builder.failure.BuildFailedException;
+import dev.jbuild.builder.failure.MachineException;
 import dev.jbuild.builder.git.GitReference;
 import dev.jbuild.oci.Digest;
 import dev.jbuild.oci.ImageReference;
+import dev.jbuild.oci.compress.Decompression;
+import dev.jbuild.oci.image.Image;
 import dev.jbuild.oci.image.ImageValidator;
+import dev.jbuild.oci.image.Layer;
+import dev.jbuild.parser.diagnostic.InvalidDockerfileException;
 import dev.jbuild.testkit.GitDaemon;
 import dev.jbuild.testkit.GitWork;
 import dev.jbuild.testkit.Program;
 import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -95,6 +106,88 @@ class RemoteContextsTest {
   private BuildRequest git(String url) {
     return Requests.withContext(
         Builds.request(context), new ContextLocation.Git(GitReference.parse(url).orElseThrow()));
+  }
+
+  /** CVE-2023-26054: passwords of repositories stood in what says how an image was made. */
+  @Test
+  void cve2023x26054PasswordsOfRepositories() throws Exception {
+    Path served = directory.resolve("served");
+    Program.runIn(
+        repository(served).directory(), "git", "clone", "--quiet", "--bare", ".", "../bare.git");
+    Program.runIn(served.resolve("bare.git"), "git", "update-server-info");
+    HttpServer server =
+        SimpleFileServer.createFileServer(
+            new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
+            served.toRealPath(),
+            SimpleFileServer.OutputLevel.NONE);
+    server.start();
+    try {
+      String url =
+          "http://ada:s3cr3t@127.0.0.1:" + server.getAddress().getPort() + "/bare.git#main";
+      builds.build(git(url + ":app"));
+      assertNoPassword();
+      assertThat(builds.events()).noneMatch(event -> event.toString().contains("s3cr3t"));
+      Files.writeString(
+          context.resolve("Dockerfile"), "FROM scratch\nADD --keep-git-dir " + url + " /src\n");
+      builds.build(context);
+      assertThat(TreeListing.of(builds.tree())).contains("/src/.git/config");
+      assertNoPassword();
+    } finally {
+      server.stop(0);
+    }
+  }
+
+  private void assertNoPassword() throws IOException {
+    Image image = builds.image();
+    assertThat(new String(image.configBytes(), UTF_8)).doesNotContain("s3cr3t");
+    assertThat(new String(image.manifest().bytes(), UTF_8)).doesNotContain("s3cr3t");
+    for (Layer layer : image.layers()) {
+      try (InputStream blob = layer.open();
+          Decompression.Decompressed tar = Decompression.open(blob)) {
+        assertThat(new String(tar.content().readAllBytes(), ISO_8859_1)).doesNotContain("s3cr3t");
+      }
+    }
+  }
+
+  /** GHSA-49p4-px3h-rq49: what a server gives as context has links to files of this machine. */
+  @Test
+  void ghsa49p4px3hrq49LinksOutOfWhatAServerGives() throws Exception {
+    Path secret = Files.writeString(directory.resolve("secret"), "FROM scratch\nLABEL a=caught\n");
+    Path served = directory.resolve("served");
+    GitWork evil =
+        GitWork.init(served.resolve("evil"))
+            .write("own", "own")
+            .write("0", "FROM scratch\nCOPY own /\n")
+            .write("1", "FROM scratch\nCOPY way/secret /\n")
+            .write("2", "FROM scratch\nCOPY up" + secret + " /\n")
+            .write("3", "FROM scratch\nCOPY file /\n");
+    Files.createSymbolicLink(evil.directory().resolve("way"), directory);
+    Files.createSymbolicLink(evil.directory().resolve("up"), Path.of("../".repeat(20)));
+    Files.createSymbolicLink(evil.directory().resolve("file"), secret);
+    evil.commit("evil");
+    Path tar = directory.resolve("evil.tar");
+    Program.runIn(evil.directory(), "tar", "-cf", tar.toString(), "--exclude=.git", ".");
+    try (GitDaemon daemon = GitDaemon.serve(served);
+        OneFileServer web = new OneFileServer(Files.readAllBytes(tar))) {
+      assertNothingIsReached(git(daemon.url("evil")));
+      assertNothingIsReached(
+          Requests.withContext(
+              Builds.request(context), new ContextLocation.Web(URI.create(web.url("/evil.tar")))));
+    }
+  }
+
+  private void assertNothingIsReached(BuildRequest request) throws Exception {
+    assertThat(listing(dockerfile(request, "0"))).contains("/own 3");
+    for (String name : new String[] {"1", "2", "3", "file", "way/secret"}) {
+      assertThatThrownBy(() -> listing(dockerfile(request, name)))
+          .as(name)
+          .isInstanceOfAny(
+              BuildFailedException.class, InvalidDockerfileException.class, MachineException.class);
+    }
+  }
+
+  private static BuildRequest dockerfile(BuildRequest request, String name) {
+    return Requests.withDockerfile(request, new DockerfileLocation.Named(Path.of(name)));
   }
 
   @Test

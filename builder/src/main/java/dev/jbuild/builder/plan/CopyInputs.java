@@ -30,7 +30,7 @@ record CopyInputs(ImmutableList<CopyInput> inputs, ImmutableList<String> shown) 
     for (Word path : instruction.paths()) {
       String text = words.expand(path);
       inputs.add(input(instruction, origin, checksum, text, words.step().place(path.span())));
-      shown.add(text);
+      shown.add(RemoteSource.shown(text));
     }
     for (Heredoc heredoc : instruction.heredocs()) {
       requireFileName(heredoc, words);
