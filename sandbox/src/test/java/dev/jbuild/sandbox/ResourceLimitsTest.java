@@ -51,6 +51,20 @@ class ResourceLimitsTest {
     }
   }
 
+  /** Else what is left would be taken for the result, by builds without the limit too. */
+  @Test
+  void aCommandThatOnlyLostAPartOfItselfFails() throws Exception {
+    assumeTrue(canLimit(), "this user can't write cgroups");
+    try (SandboxFixture fixture = new SandboxFixture(RuntimeChoice.AUTO)) {
+      CapturedOutput output = new CapturedOutput();
+      String script = "dd if=/dev/zero of=/dev/null bs=64M count=1 | wc -c; exit 0";
+
+      RunResult result = fixture.sandbox().run(limited(fixture, script), output);
+
+      assertThat(result.exitStatus()).as(output.text()).isEqualTo(137);
+    }
+  }
+
   @Test
   void aCommandsShareOfTheProcessorsIsLimitedUntilItEnds() throws Exception {
     assumeTrue(canLimit(), "this user can't write cgroups");

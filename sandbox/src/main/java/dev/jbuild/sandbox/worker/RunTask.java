@@ -40,6 +40,9 @@ import java.util.concurrent.CountDownLatch;
 
 /** One RUN from its layers to its layer. */
 final class RunTask {
+  /** Of a command that signal 9 ended. */
+  private static final int KILLED = 137;
+
   private final WorkerContext context;
   private final long id;
   private final RunRequest request;
@@ -160,7 +163,11 @@ final class RunTask {
               false,
               Optional.empty());
       int exitStatus = runOrExplain(container, new ProgramLookup(root), traces);
-      cgroups.memoryNote().ifPresent(output::note);
+      Optional<String> killed = cgroups.memoryNote();
+      killed.ifPresent(output::note);
+      if (killed.isPresent() && exitStatus == 0) {
+        exitStatus = KILLED; // a shell that lost a part of a pipe is content all the same
+      }
       if (exitStatus != 0 && request.shell().isPresent()) {
         show(request.shell().get(), container, exitStatus, root, traces);
       }
