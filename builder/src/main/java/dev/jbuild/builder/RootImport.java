@@ -45,7 +45,9 @@ final class RootImport {
     try (InputStream in = Files.newInputStream(archive);
         ContentStore.Ingest ingest = cache.blobs().ingest();
         LayerWriter writer = LayerWriter.to(ingest.output(), Compression.GZIP)) {
-      LayerReader.entries(in, copyingTo(writer));
+      ImageArchiveSigns signs = new ImageArchiveSigns();
+      LayerReader.entries(in, copyingTo(writer, signs));
+      signs.check(archive);
       WrittenLayer layer = writer.finish();
       ingest.commit(layer.blob().digest());
       cache.layers().put(layer);
@@ -53,11 +55,12 @@ final class RootImport {
     }
   }
 
-  private static EntryVisitor copyingTo(LayerWriter writer) {
+  private static EntryVisitor copyingTo(LayerWriter writer, ImageArchiveSigns signs) {
     return new EntryVisitor() {
       @Override
       public void file(String path, Metadata metadata, long size, InputStream content)
           throws IOException {
+        signs.see(path);
         writer.file(path, metadata, size, () -> content);
       }
 

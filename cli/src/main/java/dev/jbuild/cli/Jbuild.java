@@ -1,5 +1,6 @@
 package dev.jbuild.cli;
 
+import com.google.common.collect.ImmutableMap;
 import dev.jbuild.cli.command.Command;
 import dev.jbuild.cli.command.CommandName;
 import dev.jbuild.cli.command.Session;
@@ -14,6 +15,12 @@ import java.util.Optional;
 
 /** The command line tool: finds the command, runs it, and says how it ended. */
 public final class Jbuild {
+  /** Commands of others, and what does the same here. */
+  private static final ImmutableMap<String, String> ELSEWHERE =
+      ImmutableMap.of(
+          "load",
+          "; `jbuild copy docker-archive:FILE store:NAME` takes an image out of an archive");
+
   private final Console console;
   private final Map<String, String> environment;
   private final Tools tools;
@@ -59,7 +66,8 @@ public final class Jbuild {
       throw new UsageException(
           "no such command or directory: "
               + first
-              + Suggestion.clause(first, CommandName.words())
+              + Optional.ofNullable(ELSEWHERE.get(first))
+                  .orElseGet(() -> Suggestion.clause(first, CommandName.words()))
               + " (see `jbuild --help`)");
     }
   }

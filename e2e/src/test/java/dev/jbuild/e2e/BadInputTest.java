@@ -6,6 +6,7 @@ import dev.jbuild.testkit.DockerRegistry;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -165,6 +166,27 @@ class BadInputTest {
     assertThat(jbuild.run("--trace", "x", context.path()).expect(2).err())
         .contains("not supported yet: --trace");
     assertThat(jbuild.run("--tga", "x", context.path()).expect(2).err()).contains("--tag");
+  }
+
+  @Test
+  void archivesOfImagesAreNoRootFileSystems() throws Exception {
+    importBusybox();
+    for (String kind : List.of("oci-archive", "docker-archive")) {
+      String archive = jbuild.work().resolve(kind).toString();
+      jbuild.run("copy", "store:busybox-base", kind + ":" + archive + ":a:1").expect(0);
+      assertThat(jbuild.run("import", archive, "a").expect(1).err())
+          .contains("jbuild copy " + kind + ":" + archive + " store:NAME");
+    }
+    assertThat(jbuild.run("load").expect(2).err()).contains("jbuild copy docker-archive:FILE");
+  }
+
+  @Test
+  void aDamagedArchiveIsNamed() throws Exception {
+    Path archive = Files.write(jbuild.work().resolve("noise.tar"), new byte[] {1, 2, 3});
+    for (String kind : List.of("oci-archive:", "docker-archive:")) {
+      assertThat(jbuild.run("copy", kind + archive, "store:a").err())
+          .contains(archive + " is no archive of images");
+    }
   }
 
   private void importBusybox() throws Exception {

@@ -11,6 +11,7 @@ import dev.jbuild.oci.image.Image;
 import dev.jbuild.oci.layout.LayoutFiles;
 import dev.jbuild.oci.layout.LayoutNames;
 import dev.jbuild.oci.layout.LayoutReader;
+import dev.jbuild.oci.tar.InvalidTarException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
@@ -32,7 +33,7 @@ public final class ImageArchive {
    * archive, or lacks something that it names.
    */
   public static ImmutableList<ArchivedImage> read(Path tar, Platform platform) throws IOException {
-    TarFiles files = TarFiles.of(tar);
+    TarFiles files = files(tar);
     if (files.contains(LayoutFiles.INDEX)) {
       return new ImageArchive(files).layout(platform);
     }
@@ -47,11 +48,19 @@ public final class ImageArchive {
    * The OCI layout that an archive holds. Throws IOException when the file is no tar or holds none.
    */
   public static LayoutReader layout(Path tar) throws IOException {
-    TarFiles files = TarFiles.of(tar);
+    TarFiles files = files(tar);
     if (!files.contains(LayoutFiles.INDEX)) {
       throw new IOException(tar + " is no archive of an OCI layout: it has no index.json");
     }
     return new LayoutReader(tar, files::open);
+  }
+
+  private static TarFiles files(Path tar) throws IOException {
+    try {
+      return TarFiles.of(tar);
+    } catch (InvalidTarException e) {
+      throw new IOException(tar + " is no archive of images: " + e.getMessage(), e);
+    }
   }
 
   private ImmutableList<ArchivedImage> layout(Platform platform) throws IOException {
