@@ -13,6 +13,8 @@ import java.util.Optional;
 
 /** Finds images of the local store, or says what is there instead. */
 final class StoredImages {
+  private static final String LATEST = ":latest";
+
   private StoredImages() {}
 
   static Image find(Engine engine, ImageKey name, Platform platform)
@@ -39,7 +41,7 @@ final class StoredImages {
           + other.get().platform();
     }
     return start
-        + Suggestion.clause(name.toString(), names(all))
+        + Suggestion.clause(bare(name.toString()), names(all))
         + " (see `jbuild images`; `jbuild pull "
         + name
         + "` gets it from its registry)";
@@ -48,14 +50,22 @@ final class StoredImages {
   private static List<String> names(List<StoredImage> images) {
     return images.stream()
         .flatMap(image -> image.name().stream())
-        .map(ImageReference::familiar)
+        .map(image -> bare(image.familiar()))
         .toList();
+  }
+
+  /** What all names may end in makes none of them near another. */
+  private static String bare(String name) {
+    return name.endsWith(LATEST) ? name.substring(0, name.length() - LATEST.length()) : name;
   }
 
   /** For a name that is not there: the names that are near. */
   static UsageException unknown(Engine engine, ImageKey name) throws IOException {
     List<String> known = names(engine.images());
     return new UsageException(
-        "no image " + name + " in the local store" + Suggestion.clause(name.toString(), known));
+        "no image "
+            + name
+            + " in the local store"
+            + Suggestion.clause(bare(name.toString()), known));
   }
 }

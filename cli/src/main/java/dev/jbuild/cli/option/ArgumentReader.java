@@ -104,7 +104,7 @@ final class ArgumentReader {
         spec.name()
             + ": unknown option "
             + name
-            + Suggestion.clause(name, known.keySet())
+            + (name.startsWith("--") ? Suggestion.clause(name, known.keySet()) : "")
             + Arguments.seeHelp(spec));
   }
 
