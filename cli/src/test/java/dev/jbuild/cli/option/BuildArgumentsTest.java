@@ -274,6 +274,8 @@ class BuildArgumentsTest {
         "-o type=oci,push | expected push=VALUE",
         "-o type=oci,\"dest=x | a quote has no end",
         "-o type=oci,de\"st=x | quote the whole field",
+        "--iidfile /nowhere/i | --iidfile: can't write /nowhere/i: there is no directory /nowhere",
+        "--metadata-file /nowhere/m | there is no directory /nowhere",
         "another-argument | one argument too many"
       })
   void refusals(String line, String message) {
