@@ -32,11 +32,7 @@ record CredentialHelper(String program, Duration limit) {
   }
 
   private void run(String action, String input) throws IOException {
-    Process process =
-        new ProcessBuilder(program, action)
-            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-            .redirectError(ProcessBuilder.Redirect.DISCARD)
-            .start();
+    Process process = start(action);
     try (OutputStream in = process.getOutputStream()) {
       in.write(input.getBytes(StandardCharsets.UTF_8));
     }
@@ -44,6 +40,21 @@ record CredentialHelper(String program, Duration limit) {
     if (status != 0) {
       throw new IOException(
           "`" + program + " " + action + "` failed with status " + status + "; try it by itself");
+    }
+  }
+
+  private Process start(String action) throws IOException {
+    try {
+      return new ProcessBuilder(program, action)
+          .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+          .redirectError(ProcessBuilder.Redirect.DISCARD)
+          .start();
+    } catch (IOException e) {
+      throw new IOException(
+          program
+              + ", which the Docker config names as the keeper of passwords, can't be started:"
+              + " install it, or take it out of credsStore or credHelpers",
+          e);
     }
   }
 

@@ -83,6 +83,13 @@ class DockerConfigFileTest {
   }
 
   @Test
+  void saysWhatToDoAboutAHelperThatIsNotThere() {
+    assertThatThrownBy(() -> CredentialHelper.named("of-nobody").erase("ghcr.io"))
+        .hasMessageContaining("docker-credential-of-nobody, which the Docker config names")
+        .hasMessageContaining("credsStore");
+  }
+
+  @Test
   void helpersHaveLimitedTime() throws IOException {
     Path helper = script("exec sleep 600");
     assertThatThrownBy(
