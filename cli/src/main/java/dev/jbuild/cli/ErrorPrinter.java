@@ -12,6 +12,7 @@ import dev.jbuild.parser.diagnostic.DiagnosticPrinter;
 import dev.jbuild.parser.diagnostic.InvalidDockerfileException;
 import dev.jbuild.parser.diagnostic.Severity;
 import dev.jbuild.registry.RegistryException;
+import dev.jbuild.registry.transport.NetworkException;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.AccessDeniedException;
@@ -83,7 +84,9 @@ final class ErrorPrinter {
     String message = String.valueOf(failed.getMessage());
     failed.command().ifPresent(this::lastLines);
     failed.place().ifPresent(place -> excerpt(place, message, Optional.empty()));
-    return say(ExitStatus.FAILED, FAILED + message);
+    boolean isNetwork =
+        Throwables.getCausalChain(failed).stream().anyMatch(NetworkException.class::isInstance);
+    return say(isNetwork ? ExitStatus.REGISTRY : ExitStatus.FAILED, FAILED + message);
   }
 
   private int base(BaseImageException base) {

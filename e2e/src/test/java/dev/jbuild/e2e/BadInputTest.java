@@ -169,6 +169,13 @@ class BadInputTest {
   }
 
   @Test
+  void addOfAServerThatIsNotThere() throws Exception {
+    context.dockerfile("FROM scratch", "ADD http://127.0.0.1:1/x /x");
+    assertThat(failure(3)).contains("Dockerfile:2", "http://127.0.0.1:1/x");
+    assertThat(jbuild.run("http://127.0.0.1:1/x.tar").expect(3).err()).contains("127.0.0.1:1");
+  }
+
+  @Test
   void archivesOfImagesAreNoRootFileSystems() throws Exception {
     importBusybox();
     for (String kind : List.of("oci-archive", "docker-archive")) {
