@@ -112,6 +112,11 @@ public record GitReference(
 
   /** The remote without a password. */
   public String shownRemote() {
-    return PASSWORD.matcher(remote).replaceFirst("$1:xxxxx@");
+    return withoutPassword(remote);
+  }
+
+  /** An address, of git or of the web, without a password; anything else as it is. */
+  public static String withoutPassword(String address) {
+    return PASSWORD.matcher(address).replaceFirst("$1:xxxxx@");
   }
 }

@@ -1,6 +1,7 @@
 package dev.jbuild.builder.plan;
 
 import com.google.common.collect.ImmutableList;
+import dev.jbuild.builder.git.GitReference;
 import dev.jbuild.builder.graph.Operation.CopyInput;
 import dev.jbuild.parser.ast.Heredoc;
 import dev.jbuild.parser.ast.Word;
@@ -30,7 +31,7 @@ record CopyInputs(ImmutableList<CopyInput> inputs, ImmutableList<String> shown) 
     for (Word path : instruction.paths()) {
       String text = words.expand(path);
       inputs.add(input(instruction, origin, checksum, text, words.step().place(path.span())));
-      shown.add(RemoteSource.shown(text));
+      shown.add(GitReference.withoutPassword(text)); // the history goes to whoever has the image
     }
     for (Heredoc heredoc : instruction.heredocs()) {
       requireFileName(heredoc, words);

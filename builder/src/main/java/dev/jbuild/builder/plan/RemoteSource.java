@@ -13,8 +13,6 @@ final class RemoteSource {
   private static final Pattern DIGEST =
       Pattern.compile("[a-z0-9]+(?:[.+_-][a-z0-9]+)*:[a-zA-Z0-9=_-]+");
 
-  private static final Pattern PASSWORD = Pattern.compile("^(\\w+://[^/@:]*):[^/@]*@");
-
   private final CopyInstruction instruction;
   private final Optional<String> checksum;
   private final Span span;
@@ -29,11 +27,6 @@ final class RemoteSource {
     this.instruction = instruction;
     this.checksum = checksum;
     this.span = span;
-  }
-
-  /** The source without a password: what the history has of it goes to whoever has the image. */
-  static String shown(String text) {
-    return PASSWORD.matcher(text).replaceFirst("$1:xxxxx@");
   }
 
   /** Empty for a path. */
