@@ -332,6 +332,9 @@ class JbuildTest {
     engine.images.put("mymodel:v1", image());
     assertThat(run("push", "mymodel:v2")).isEqualTo(2);
     assertThat(err.text()).contains("no image mymodel:v2 for ").contains("did you mean mymodel:v1");
+    engine.images.put("a1:latest", image());
+    assertThat(run("push", "lay")).isEqualTo(2);
+    assertThat(err.text()).contains("no image lay").doesNotContain("a1");
     assertThat(run("push", "mymodel:v1", "h:5000/a@" + ScriptedEngine.MANIFEST)).isEqualTo(2);
     assertThat(err.text()).contains("push: a digest can't be chosen");
     assertThat(engine.calls).containsOnly("close");

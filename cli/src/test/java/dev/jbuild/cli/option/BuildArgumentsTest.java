@@ -246,6 +246,7 @@ class BuildArgumentsTest {
         "--progress fancy | --progress: unknown mode \"fancy\": expected one of auto, tty, plain",
         "--timestamps now | --timestamps: unknown rule \"now\"",
         "--tga x | unknown option --tga; did you mean --tag? (see `jbuild build --help`)",
+        "-v | unknown option -v (see `jbuild build --help`)",
         "--buildarg=A=1 | unknown option --buildarg; did you mean --build-arg?",
         "-t UPPER | --tag: invalid reference format",
         "-t a@sha256:x | --tag: ",
