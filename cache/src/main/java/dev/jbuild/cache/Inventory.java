@@ -99,16 +99,14 @@ final class Inventory {
     Path record = root.resolve(Cache.LAYERS).resolve(name.group(1));
     Instant modified = Files.getLastModifiedTime(path).toInstant();
     long size =
-        LayerRecords.readInfo(record.resolve(LayerRecords.INFO))
-            .map(LayerInfo::plainSize)
-            .orElse(0L);
+        LayerInfo.read(record.resolve(LayerRecords.INFO)).map(LayerInfo::plainSize).orElse(0L);
     return Optional.of(new Item(Usage.Kind.UNPACKED_LAYER, path, size, lastUse(record, modified)));
   }
 
   /** A layer is used when its record or its blob is. */
   private Instant lastUse(Path record, Instant modified) throws IOException {
     Path info = record.resolve(LayerRecords.INFO);
-    Optional<LayerInfo> layer = LayerRecords.readInfo(info);
+    Optional<LayerInfo> layer = LayerInfo.read(info);
     if (layer.isEmpty()) {
       return modified;
     }

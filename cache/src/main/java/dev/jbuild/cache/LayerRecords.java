@@ -1,7 +1,5 @@
 package dev.jbuild.cache;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import dev.jbuild.oci.DiffId;
 import dev.jbuild.oci.blob.PendingFile;
 import dev.jbuild.oci.blob.ScratchDirectory;
@@ -11,7 +9,6 @@ import dev.jbuild.oci.tree.LayerIndex;
 import java.io.BufferedOutputStream;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -19,7 +16,8 @@ import java.util.Optional;
 
 /**
  * What is known of layers: a directory for each, named by its diffID, with a line {@code info} and
- * the {@code index}. The line is written last, so the index of a layer with a line is whole.
+ * the {@code index}. The line is written last, so a layer with a line has an index; that says
+ * itself whether it is whole.
  */
 final class LayerRecords {
   static final String INFO = "info";
@@ -48,19 +46,11 @@ final class LayerRecords {
   Optional<LayerInfo> info(DiffId id) throws IOException {
     session.begin();
     Path file = file(id, INFO);
-    Optional<LayerInfo> info = readInfo(file).filter(read -> read.diffId().equals(id));
+    Optional<LayerInfo> info = LayerInfo.read(file).filter(read -> read.diffId().equals(id));
     if (info.isPresent()) {
       session.use(file);
     }
     return info;
-  }
-
-  static Optional<LayerInfo> readInfo(Path file) throws IOException {
-    try {
-      return LayerInfo.parse(Files.readString(file).strip());
-    } catch (NoSuchFileException | CharacterCodingException e) {
-      return Optional.empty();
-    }
   }
 
   /** Empty when nothing is known, or the index is damaged or of another version. */
@@ -101,9 +91,8 @@ final class LayerRecords {
       BufferedOutputStream out = new BufferedOutputStream(pending.output(), 1 << 16);
       LayerIndexFormat.write(layer.index(), out);
       out.flush();
-      pending.commit(file(layer.diffId(), INDEX));
+      pending.commitSoon(file(layer.diffId(), INDEX));
     }
-    byte[] line = (info.toLine() + "\n").getBytes(UTF_8);
-    PendingFile.write(scratch, file(layer.diffId(), INFO), line);
+    info.write(scratch, file(layer.diffId(), INFO));
   }
 }

@@ -97,7 +97,7 @@ final class Pruner {
   }
 
   private boolean isUseless(Inventory.Item step) throws IOException {
-    Optional<LayerInfo> layer = StepCache.read(step.path());
+    Optional<LayerInfo> layer = LayerInfo.read(step.path());
     return layer.isEmpty() || !inventory.hasBlob(layer.get().blob());
   }
 }

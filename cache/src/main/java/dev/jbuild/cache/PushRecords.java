@@ -50,7 +50,7 @@ public final class PushRecords {
     lines.remove(repository.name());
     lines.addFirst(repository.name());
     String text = String.join("\n", lines.subList(0, Math.min(MOST, lines.size()))) + "\n";
-    PendingFile.write(scratch, file(blob), text.getBytes(UTF_8));
+    PendingFile.writeSoon(scratch, file(blob), text.getBytes(UTF_8));
   }
 
   private List<String> lines(Digest blob) throws IOException {

@@ -54,7 +54,7 @@ public final class SourceStore {
     return directory;
   }
 
-  /** The text that was last written under this key. */
+  /** The text that was last written under this key; after a power failure, it may be cut off. */
   public Optional<String> read(Digest key) throws IOException {
     Path file = root.resolve(key.hex());
     try {
@@ -69,7 +69,7 @@ public final class SourceStore {
   /** Remembers a small text about a source that may change; replaces an earlier one. */
   public void write(Digest key, String text) throws IOException {
     session.begin();
-    PendingFile.write(scratch, root.resolve(key.hex()), text.getBytes(UTF_8));
+    PendingFile.writeSoon(scratch, root.resolve(key.hex()), text.getBytes(UTF_8));
   }
 
   private static boolean isHere(Path directory) {

@@ -1,14 +1,9 @@
 package dev.jbuild.cache;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import dev.jbuild.oci.Digest;
-import dev.jbuild.oci.blob.PendingFile;
 import dev.jbuild.oci.blob.ScratchDirectory;
 import java.io.IOException;
-import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -29,13 +24,13 @@ public final class StepCache {
    * long as this process runs. A damaged entry is as good as none.
    */
   public Optional<LayerInfo> get(Digest key) throws IOException {
-    Optional<LayerInfo> layer = read(file(key));
+    Optional<LayerInfo> layer = LayerInfo.read(file(key));
     return layer.isPresent() && blobs.use(layer.get().blob()) ? layer : Optional.empty();
   }
 
   /** Remembers a result; replaces an earlier one. */
   public void put(Digest key, LayerInfo layer) throws IOException {
-    PendingFile.write(scratch, file(key), (layer.toLine() + "\n").getBytes(UTF_8));
+    layer.write(scratch, file(key));
   }
 
   /** Forgets a result, if there is one. */
@@ -45,13 +40,5 @@ public final class StepCache {
 
   private Path file(Digest key) {
     return directory.resolve(key.hex());
-  }
-
-  static Optional<LayerInfo> read(Path file) throws IOException {
-    try {
-      return LayerInfo.parse(Files.readString(file).strip());
-    } catch (NoSuchFileException | CharacterCodingException e) {
-      return Optional.empty();
-    }
   }
 }

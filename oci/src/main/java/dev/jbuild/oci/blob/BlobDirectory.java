@@ -19,7 +19,7 @@ import java.util.Optional;
 
 /**
  * Blobs as {@code blobs/sha256/<hex>} below a root (OCI image layout spec, "Blobs"). What stands
- * under such a name is whole; what turns out to be damaged is removed.
+ * under such a name is whole, and durable; what turns out to be damaged is removed.
  */
 public final class BlobDirectory implements BlobSource {
   private final Path blobs;
@@ -150,6 +150,13 @@ public final class BlobDirectory implements BlobSource {
       throw e;
     } catch (UnsupportedOperationException | FileSystemException e) {
       return false;
+    }
+  }
+
+  /** Makes sure that no blob that is here goes with the power. */
+  public void keepNames() throws IOException {
+    if (Files.exists(blobs)) {
+      PendingFile.synchronizeNames(blobs);
     }
   }
 

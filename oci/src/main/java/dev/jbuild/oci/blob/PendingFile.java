@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -18,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A file that is being written and appears under its name all at once: temporary file, fsync,
- * rename, fsync of the directory.
+ * rename. What a machine that loses power may take with it differs: see the commits.
  */
 public final class PendingFile implements AutoCloseable {
   private final Path file;
@@ -39,12 +40,22 @@ public final class PendingFile implements AutoCloseable {
     return new PendingFile(file, true);
   }
 
-  /** Writes a small file whole. */
+  /** Writes a small file whole; content and name are durable after this. */
   public static void write(ScratchDirectory scratch, Path target, byte[] content)
       throws IOException {
     try (PendingFile pending = new PendingFile(scratch)) {
       pending.output().write(content);
       pending.commit(target);
+      synchronizeNames(directoryOf(target));
+    }
+  }
+
+  /** Writes a small file whole, and {@link #commitSoon commits} it. */
+  public static void writeSoon(ScratchDirectory scratch, Path target, byte[] content)
+      throws IOException {
+    try (PendingFile pending = new PendingFile(scratch)) {
+      pending.output().write(content);
+      pending.commitSoon(target);
     }
   }
 
@@ -58,10 +69,7 @@ public final class PendingFile implements AutoCloseable {
     OutputStream open = output;
     if (open == null) {
       try {
-        if (grows) {
-          Files.createDirectories(directoryOf(file));
-        }
-        open = new DiskOutputStream(file, grows ? APPEND : TRUNCATE_EXISTING);
+        open = open();
       } catch (IOException e) {
         throw DiskFullException.translate(directoryOf(file), e);
       }
@@ -70,19 +78,36 @@ public final class PendingFile implements AutoCloseable {
     return open;
   }
 
-  /** Makes what was written durable and gives it its name; replaces what has that name. */
+  private OutputStream open() throws IOException {
+    if (!grows) {
+      return new DiskOutputStream(file, TRUNCATE_EXISTING);
+    }
+    try {
+      return new DiskOutputStream(file, APPEND);
+    } catch (NoSuchFileException e) {
+      Files.createDirectories(directoryOf(file));
+      return new DiskOutputStream(file, APPEND);
+    }
+  }
+
+  /**
+   * Makes what was written durable and gives it its name; replaces what has that name. The name may
+   * be lost with the power until {@link #synchronizeNames}, what stands under it can't.
+   */
   public void commit(Path target) throws IOException {
     try {
       closeOutput();
       synchronize(file, WRITE);
       rename(target);
-      synchronize(directoryOf(target), READ);
     } catch (IOException e) {
       throw DiskFullException.translate(directoryOf(target), e);
     }
   }
 
-  /** Gives what was written its name without waiting for the disk: for what can be made anew. */
+  /**
+   * Gives what was written its name without waiting for the disk: for what can be made anew, and
+   * whose reader notices when it is not whole.
+   */
   public void commitSoon(Path target) throws IOException {
     try {
       closeOutput();
@@ -92,15 +117,27 @@ public final class PendingFile implements AutoCloseable {
     }
   }
 
+  /** Makes the names in a directory durable. */
+  static void synchronizeNames(Path directory) throws IOException {
+    try {
+      synchronize(directory, READ);
+    } catch (IOException e) {
+      throw DiskFullException.translate(directory, e);
+    }
+  }
+
   /** Gives a new name of a file that is durable already its place. */
   void commitLink(Path target) throws IOException {
     rename(target);
-    synchronize(directoryOf(target), READ);
   }
 
   private void rename(Path target) throws IOException {
-    Files.createDirectories(directoryOf(target));
-    Files.move(file, target, StandardCopyOption.ATOMIC_MOVE);
+    try {
+      Files.move(file, target, StandardCopyOption.ATOMIC_MOVE);
+    } catch (NoSuchFileException e) {
+      Files.createDirectories(directoryOf(target));
+      Files.move(file, target, StandardCopyOption.ATOMIC_MOVE);
+    }
   }
 
   private static Path directoryOf(Path file) {

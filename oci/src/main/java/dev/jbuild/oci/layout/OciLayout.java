@@ -28,7 +28,8 @@ import java.util.function.UnaryOperator;
 
 /**
  * Images in a directory (OCI image spec, image-layout.md). Several processes may use one: what is
- * named is whole at any moment. Nothing is made before the first write.
+ * named is whole at any moment, even after the power failed. Nothing is made before the first
+ * write.
  */
 public final class OciLayout implements ImageSink, AutoCloseable {
   private static final String BLOBS = "blobs";
@@ -220,6 +221,7 @@ public final class OciLayout implements ImageSink, AutoCloseable {
       if (!Files.exists(version)) {
         PendingFile.write(scratch, version, LayoutFiles.version());
       }
+      blobs.keepNames();
       PendingFile.write(scratch, indexFile(), ImageIndex.of(after.all()).bytes());
     }
   }
