@@ -8,18 +8,33 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * The {@code certs.d} directories of Docker and podman: below each, a directory {@code host[:port]}
  * with authorities ({@code *.crt}) and client certificates ({@code *.cert} beside {@code *.key}).
- *
- * @param directories the first that has one for the registry counts
+ * Each is looked at once, for every request asks.
  */
-public record CertificateDirectories(ImmutableList<Path> directories) {
+public final class CertificateDirectories {
   static final CertificateDirectories NONE = new CertificateDirectories(ImmutableList.of());
+
+  private final ImmutableList<Path> directories;
+  private final Map<String, Optional<Certificates>> found = new ConcurrentHashMap<>();
+
+  /** What stands in the directory of a registry. */
+  private record Certificates(
+      ImmutableList<Path> authorities, ImmutableList<RegistryOptions.KeyPair> keyPairs) {}
+
+  /**
+   * Reads nothing yet.
+   *
+   * @param directories the first that has one for the registry counts
+   */
+  CertificateDirectories(ImmutableList<Path> directories) {
+    this.directories = directories;
+  }
 
   /** The user's and the system's. Reads nothing yet. */
   public static CertificateDirectories of(Map<String, String> environment, Path home) {
@@ -38,21 +53,27 @@ public record CertificateDirectories(ImmutableList<Path> directories) {
     if (!options.ca().isEmpty() || !options.keyPairs().isEmpty() || registry.contains("/")) {
       return options;
     }
+    return found
+        .computeIfAbsent(registry, this::find)
+        .map(here -> options.withCa(here.authorities()).withKeyPairs(here.keyPairs()))
+        .orElse(options);
+  }
+
+  private Optional<Certificates> find(String registry) {
     return directories.stream()
         .map(directory -> directory.resolve(registry))
         .filter(Files::isDirectory)
         .findFirst()
-        .map(directory -> with(options, directory))
-        .orElse(options);
+        .map(CertificateDirectories::read);
   }
 
-  private static RegistryOptions with(RegistryOptions options, Path directory) {
-    List<RegistryOptions.KeyPair> pairs = new ArrayList<>();
+  private static Certificates read(Path directory) {
+    ImmutableList.Builder<RegistryOptions.KeyPair> pairs = ImmutableList.builder();
     for (Path certificate : files(directory, "*.cert")) {
       String name = certificate.getFileName().toString().replaceFirst("\\.cert$", ".key");
       pairs.add(new RegistryOptions.KeyPair(directory.resolve(name), certificate));
     }
-    return options.withCa(files(directory, "*.crt")).withKeyPairs(pairs);
+    return new Certificates(files(directory, "*.crt"), pairs.build());
   }
 
   private static ImmutableList<Path> files(Path directory, String pattern) {
