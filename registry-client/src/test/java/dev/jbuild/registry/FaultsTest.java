@@ -132,7 +132,7 @@ class FaultsTest {
   void doesNotWaitForeverForAnAnswer() {
     CountDownLatch over = new CountDownLatch(1);
     server.on("GET " + BLOB_PATH, _ -> await(over));
-    try (RegistryClient hasty = client(new Timeouts(LONG, LONG, SHORT, LONG))) {
+    try (RegistryClient hasty = client(new Timeouts(LONG, SHORT, LONG, LONG))) {
       assertThatThrownBy(() -> hasty.blob(server.reference("app"), BLOB))
           .isInstanceOf(RegistryException.Unavailable.class)
           .hasMessageContaining("no data for");

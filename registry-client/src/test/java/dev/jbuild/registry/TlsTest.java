@@ -3,6 +3,7 @@ package dev.jbuild.registry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.google.common.net.HostAndPort;
 import dev.jbuild.oci.Descriptor;
 import dev.jbuild.oci.ImageReference;
 import dev.jbuild.oci.MediaType;
@@ -159,6 +160,42 @@ class TlsTest {
     RegistryOptions broken = RegistryOptions.NONE.withCa(List.of(directory.resolve("ca.key")));
     assertThatThrownBy(() -> roundTrip(registry, broken))
         .hasMessageContaining("ca.key: no PEM certificate in it");
+  }
+
+  @Test
+  void asksAProxyForAWayThrough() throws IOException {
+    try (TunnelProxy proxy = TunnelProxy.start("200 OK", port(registry))) {
+      SmallImage image = SmallImage.of("tunnelled");
+      ImageReference name = ImageReference.parse("registry.example:5000/tunnelled:1");
+      try (RegistryClient client = behind(proxy)) {
+        image.push(client, name);
+        assertThat(client.config(name, image.manifest())).isEqualTo(image.config());
+      }
+      assertThat(proxy.requests()).containsOnly("CONNECT registry.example:5000 HTTP/1.1");
+    }
+  }
+
+  @Test
+  void saysThatAProxyRefusesTheWayThrough() throws IOException {
+    try (TunnelProxy proxy = TunnelProxy.start("403 Forbidden", port(registry));
+        RegistryClient client = behind(proxy)) {
+      ImageReference name = ImageReference.parse("registry.example:5000/app:1");
+      assertThatThrownBy(() -> client.resolve(name, Platform.host()))
+          .isInstanceOf(RegistryException.Unavailable.class)
+          .hasMessageContaining("answers CONNECT registry.example:5000 with status 403");
+    }
+  }
+
+  private static int port(DockerRegistry registry) {
+    return HostAndPort.fromString(registry.address()).getPort();
+  }
+
+  private static RegistryClient behind(TunnelProxy proxy) {
+    RegistrySettings settings =
+        RegistrySettings.defaults()
+            .with("registry.example:5000", RegistryOptions.NONE.withInsecure(true))
+            .withProxies(Map.of("HTTPS_PROXY", proxy.url()));
+    return new RegistryClient(settings, CredentialSource.none());
   }
 
   private static void roundTrip(DockerRegistry registry, RegistryOptions options)

@@ -14,7 +14,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.Semaphore;
 
 /**
  * Uploads layers while later steps still run. It tells of nothing and fails of nothing: what it did
@@ -25,8 +24,7 @@ public final class EarlyPush implements AutoCloseable {
 
   private final BlobUploads uploads;
   private final ImmutableList<ImageReference> repositories;
-  private final Semaphore free = new Semaphore(AT_ONCE, true);
-  private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+  private final ExecutorService threads = Executors.newFixedThreadPool(AT_ONCE);
   private final ConcurrentMap<String, Future<Boolean>> running = new ConcurrentHashMap<>();
 
   /**
@@ -53,15 +51,9 @@ public final class EarlyPush implements AutoCloseable {
     }
   }
 
-  private boolean upload(Layer layer, ImageReference repository)
-      throws IOException, InterruptedException {
-    free.acquire();
-    try {
-      uploads.upload(layer, repository, _ -> {});
-      return true;
-    } finally {
-      free.release();
-    }
+  private boolean upload(Layer layer, ImageReference repository) throws IOException {
+    uploads.upload(layer, repository, _ -> {});
+    return true;
   }
 
   /** Waits for the upload of a blob, if it was begun; false when it is not there then. */

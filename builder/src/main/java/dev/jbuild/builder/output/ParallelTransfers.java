@@ -2,14 +2,13 @@ package dev.jbuild.builder.output;
 
 import java.io.IOException;
 import java.io.InterruptedIOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletionService;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorCompletionService;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.Semaphore;
 
 /** Transfers several things at once; the first failure ends the rest. */
 public final class ParallelTransfers {
@@ -27,36 +26,31 @@ public final class ParallelTransfers {
    * @throws InterruptedIOException where the calling thread is interrupted; it stays so
    */
   public static <T> void run(int atOnce, List<T> items, Transfer<T> transfer) throws IOException {
-    Semaphore free = new Semaphore(atOnce, true);
-    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      List<Future<?>> running = new ArrayList<>();
+    int count = Math.max(1, Math.min(atOnce, items.size()));
+    try (ExecutorService threads = Executors.newFixedThreadPool(count)) {
+      CompletionService<Boolean> transfers = new ExecutorCompletionService<>(threads);
       for (T item : items) {
-        running.add(threads.submit(one(free, item, transfer)));
+        transfers.submit(one(item, transfer));
       }
       try {
-        await(running);
+        await(transfers, items.size());
       } finally {
         threads.shutdownNow();
       }
     }
   }
 
-  private static <T> Callable<Boolean> one(Semaphore free, T item, Transfer<T> transfer) {
+  private static <T> Callable<Boolean> one(T item, Transfer<T> transfer) {
     return () -> {
-      free.acquire();
-      try {
-        transfer.run(item);
-        return true;
-      } finally {
-        free.release();
-      }
+      transfer.run(item);
+      return true;
     };
   }
 
-  private static void await(List<Future<?>> running) throws IOException {
+  private static void await(CompletionService<Boolean> transfers, int count) throws IOException {
     try {
-      for (Future<?> each : running) {
-        each.get();
+      for (int done = 0; done < count; done++) {
+        transfers.take().get();
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

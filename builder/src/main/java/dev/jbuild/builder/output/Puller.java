@@ -10,7 +10,7 @@ import java.util.OptionalLong;
 
 /** Fetches the layers of an image into the content store, several at once. */
 public final class Puller {
-  private static final int AT_ONCE = 4;
+  private static final int AT_ONCE = 6;
 
   private final ContentStore blobs;
   private final VertexEvents events;

@@ -38,7 +38,8 @@ final class ParallelSolve {
   /** Runs all of them. An interrupt of the calling thread ends them. */
   ImmutableMap<VertexId, Snapshot> run(BuildGraph graph)
       throws IOException, BuildFailedException, InterruptedException {
-    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+    try (ExecutorService threads =
+        Executors.newThreadPerTaskExecutor(Thread.ofPlatform().daemon().factory())) {
       try {
         for (Vertex vertex : graph.vertices()) {
           results.put(vertex.id(), threads.submit(() -> solve(vertex, threads)));

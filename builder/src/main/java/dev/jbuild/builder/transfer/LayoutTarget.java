@@ -12,7 +12,7 @@ import java.util.function.LongConsumer;
 
 /** Adds to an OCI layout in a directory; what is there already stays. */
 public final class LayoutTarget implements ContentTarget, AutoCloseable {
-  private static final int AT_ONCE = 4;
+  private static final int AT_ONCE = 6;
 
   private final OciLayout layout;
   private final Optional<String> name;

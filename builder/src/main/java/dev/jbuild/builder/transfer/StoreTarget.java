@@ -13,7 +13,7 @@ import java.util.function.LongConsumer;
 
 /** The local store: an image of one platform under a name. */
 public final class StoreTarget implements ContentTarget {
-  private static final int AT_ONCE = 4;
+  private static final int AT_ONCE = 6;
 
   private final Cache cache;
   private final ImageReference name;

@@ -3,6 +3,7 @@ package dev.jbuild.registry.transport;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
+import java.net.Proxy;
 import java.net.ProxySelector;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -18,21 +19,21 @@ import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLContext;
 
 /**
- * Sends requests: a GET by a {@link DirectGet}, anything else by a {@link HttpClient}. Making one
- * of those takes half a second, so it is made by the first request that needs it, one for each way
- * to do TLS. Redirects are handed back to the caller. Thread-safe.
+ * Sends requests: those without a body by a {@link DirectExchange}, uploads by a {@link
+ * HttpClient}. Making one of those takes half a second, so it is made by the first request that
+ * needs it, one for each way to do TLS. Redirects are handed back to the caller. Thread-safe.
  */
 public final class HttpTransport implements AutoCloseable {
   private final Timeouts timeouts;
   private final ProxySelector proxies;
   private final Map<TlsSettings, HttpClient> clients = new HashMap<>();
   private final Map<TlsSettings, SSLContext> contexts = new HashMap<>();
-  private final DirectGet direct;
+  private final DirectExchange direct;
 
   public HttpTransport(Timeouts timeouts, ProxySelector proxies) {
     this.timeouts = timeouts;
     this.proxies = proxies;
-    this.direct = new DirectGet(timeouts, proxies);
+    this.direct = new DirectExchange(timeouts);
   }
 
   /**
@@ -43,9 +44,10 @@ public final class HttpTransport implements AutoCloseable {
    * @throws IOException what the content of a streamed body threw, or a TLS file that can't be read
    */
   public Response send(Request request, TlsSettings tls) throws IOException {
-    proxies.select(request.uri()); // HttpClient would take what this throws for a broken connection
-    if (request.method().equals("GET")) {
-      return direct.send(request, context(tls));
+    // HttpClient asks again, and would take what this throws for a broken connection.
+    Proxy proxy = proxies.select(request.uri()).getFirst();
+    if (DirectExchange.takes(request)) {
+      return direct.send(request, proxy, context(tls));
     }
     return switch (request.body()) {
       case RequestBody.None _ -> exchange(request, BodyPublishers.noBody(), answerSoon(), tls);
@@ -154,9 +156,10 @@ public final class HttpTransport implements AutoCloseable {
     return Optional.ofNullable(known);
   }
 
-  /** Ends all connections; requests under way fail. */
+  /** Ends all connections that wait; uploads under way fail. */
   @Override
   public synchronized void close() {
+    direct.close();
     clients.values().forEach(HttpClient::shutdownNow);
     clients.clear();
   }

@@ -6,8 +6,8 @@ import java.time.Duration;
  * How long to wait.
  *
  * @param connect for a connection, TLS included
- * @param answer for the status line after a request that is no GET and has no streamed body
- * @param stall between two pieces of a body, either way, and before the answer to a GET
+ * @param answer for the status line after a request that has no streamed body
+ * @param stall between two pieces of a body, either way
  * @param commit for the status line after the last byte of an upload: some registries copy then
  */
 public record Timeouts(Duration connect, Duration answer, Duration stall, Duration commit) {

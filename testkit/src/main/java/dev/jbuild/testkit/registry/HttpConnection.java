@@ -23,6 +23,7 @@ final class HttpConnection implements Closeable {
   private final Traffic traffic;
   private Optional<Fault> fault = Optional.empty();
   private long sent;
+  private boolean isHead;
 
   HttpConnection(Socket socket, Traffic traffic) throws IOException {
     socket.setTcpNoDelay(true);
@@ -53,6 +54,7 @@ final class HttpConnection implements Closeable {
     traffic.asked(bare);
     fault = faults.take(bare);
     sent = 0;
+    isHead = bare.method().equals("HEAD");
     if (length == 0 && fault.isPresent() && fault.get().sent() < 0) {
       throw new FaultHappens(fault.get().ending());
     }
@@ -76,7 +78,9 @@ final class HttpConnection implements Closeable {
 
   void answer(int status, Map<String, String> headers, byte[] body) throws IOException {
     head(status, headers, Optional.of((long) body.length));
-    send(body, body.length);
+    if (!isHead) {
+      send(body, body.length);
+    }
   }
 
   /** Sends the status line and the headers; the body, if any, follows by {@link #send}. */
