@@ -6,6 +6,7 @@ import dev.jbuild.builder.failure.BuildFailedException;
 import dev.jbuild.builder.failure.FailedCommand;
 import dev.jbuild.builder.failure.MachineException;
 import dev.jbuild.builder.failure.Place;
+import dev.jbuild.builder.git.GitException;
 import dev.jbuild.cli.option.UsageException;
 import dev.jbuild.parser.diagnostic.Diagnostic;
 import dev.jbuild.parser.diagnostic.DiagnosticPrinter;
@@ -84,9 +85,13 @@ final class ErrorPrinter {
     String message = String.valueOf(failed.getMessage());
     failed.command().ifPresent(this::lastLines);
     failed.place().ifPresent(place -> excerpt(place, message, Optional.empty()));
-    boolean isNetwork =
-        Throwables.getCausalChain(failed).stream().anyMatch(NetworkException.class::isInstance);
-    return say(isNetwork ? ExitStatus.REGISTRY : ExitStatus.FAILED, FAILED + message);
+    boolean isRemote = Throwables.getCausalChain(failed).stream().anyMatch(ErrorPrinter::isRemote);
+    return say(isRemote ? ExitStatus.REGISTRY : ExitStatus.FAILED, FAILED + message);
+  }
+
+  private static boolean isRemote(Throwable cause) {
+    return cause instanceof NetworkException
+        || (cause instanceof GitException git && git.isOfRemote());
   }
 
   private int base(BaseImageException base) {

@@ -42,6 +42,14 @@ class BadInputTest {
   }
 
   @Test
+  void repositoriesThatCannotBeReached() throws Exception {
+    Outcome context = jbuild.run("-t", "x", "git://127.0.0.1:1/x").expect(3);
+    assertThat(context.err()).contains("failed to fetch remote git://127.0.0.1:1/x");
+    this.context.dockerfile("FROM scratch", "ADD git://127.0.0.1:1/y /");
+    assertThat(failure(3)).contains("Dockerfile:2", "failed to fetch remote git://127.0.0.1:1/y");
+  }
+
+  @Test
   void emptyDockerfile() throws Exception {
     context.file("Dockerfile", "");
     assertThat(failure(2)).contains("Dockerfile", "no instructions");

@@ -60,7 +60,7 @@ final class BareRepository {
   private RemoteRef fetchWithHistory(RemoteRef ref) throws IOException, InterruptedException {
     fetchAll();
     if (!has(ref.object())) {
-      throw new GitException(
+      throw GitException.ofRemote(
           "repository does not contain commit " + ref.object() + ": " + reference.shownRemote());
     }
     git.run("update-ref", localName(ref), ref.object());
@@ -73,7 +73,7 @@ final class BareRepository {
     fetchAll();
     Outcome outcome = git.attempt("rev-parse", "--verify", "--quiet", prefix + "^{commit}");
     if (!outcome.isSuccess()) {
-      throw new GitException(
+      throw GitException.ofRemote(
           "repository does not contain ref " + prefix + ": " + reference.shownRemote());
     }
     RemoteRef found = RemoteRef.ofObject(outcome.output().strip());

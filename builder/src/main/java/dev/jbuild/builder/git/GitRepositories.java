@@ -103,7 +103,7 @@ public final class GitRepositories {
   private RemoteRef findByPrefix(GitReference reference, String name)
       throws IOException, InterruptedException {
     if (!SHORT_COMMIT.matcher(name).matches()) {
-      throw new GitException(
+      throw GitException.ofRemote(
           "repository does not contain ref " + name + ": " + reference.shownRemote());
     }
     try (LockFile.Held _ = cache.lock(repositoryKey(reference))) {
@@ -206,6 +206,7 @@ public final class GitRepositories {
   /** What git said, with the password of the remote taken out. */
   static GitException failed(GitReference reference, Outcome outcome) {
     String errors = outcome.errors().strip().replace(reference.remote(), reference.shownRemote());
-    return new GitException("failed to fetch remote " + reference.shownRemote() + ": " + errors);
+    return GitException.ofRemote(
+        "failed to fetch remote " + reference.shownRemote() + ": " + errors);
   }
 }

@@ -7,7 +7,6 @@ import dev.jbuild.builder.ContextLocation;
 import dev.jbuild.cli.progress.ProgressMode;
 import dev.jbuild.oci.compress.Compression;
 import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -46,15 +45,11 @@ public final class BuildArguments {
         fileToWrite("--metadata-file"));
   }
 
-  /** Looked at before the build, which would be for nothing. */
   private Optional<Path> fileToWrite(String option) throws UsageException {
-    Optional<Path> file = arguments.value(option).map(Path::of);
-    Optional<Path> directory = file.map(path -> path.toAbsolutePath().getParent());
-    if (directory.isPresent() && !Files.isDirectory(directory.get())) {
-      throw new UsageException(
-          option + ": can't write " + file.get() + ": there is no directory " + directory.get());
-    }
-    return file;
+    Optional<String> file = arguments.value(option);
+    return file.isEmpty()
+        ? Optional.empty()
+        : Optional.of(FileToWrite.checked(option, Path.of(file.get())));
   }
 
   private BuildRequest request() throws UsageException {

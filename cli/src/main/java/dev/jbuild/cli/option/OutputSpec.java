@@ -104,7 +104,8 @@ record OutputSpec(
               : ImmutableList.of(new Output.LocalStore());
       case "registry" -> ImmutableList.of(new Output.Registry());
       case "oci" -> ImmutableList.of(new Output.OciArchive(streamed(attributes)));
-      case "docker" -> ImmutableList.of(new Output.DockerArchive(destination(text, attributes)));
+      case "docker" ->
+          ImmutableList.of(new Output.DockerArchive(archive(destination(text, attributes))));
       case "tar" -> ImmutableList.of(new Output.RootTar(streamed(attributes)));
       case "local" -> ImmutableList.of(new Output.Directory(destination(text, attributes)));
       default -> throw unknownType(text, type);
@@ -122,7 +123,11 @@ record OutputSpec(
 
   /** Where there is no destination, the archive goes to standard output. */
   private static Path streamed(Map<String, String> attributes) throws UsageException {
-    return path(attributes.getOrDefault("dest", "-"));
+    return archive(path(attributes.getOrDefault("dest", "-")));
+  }
+
+  private static Path archive(Path file) throws UsageException {
+    return file.toString().equals("-") ? file : FileToWrite.checked("--output", file);
   }
 
   private static Path destination(String text, Map<String, String> attributes)
